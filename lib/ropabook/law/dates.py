@@ -1,0 +1,20 @@
+"""Days on which the law changed, and for how long something stays fresh."""
+
+from datetime import date, timedelta
+from typing import Final
+
+SEARCH_RULE: Final = date(2024, 1, 1)
+"""Art. 15(1A), a reasonable and proportionate search: treated as in force since (DUAA s. 78(5))."""
+FIRST_DUAA: Final = date(2025, 8, 20)
+"""SI 2025/904: Art. 9(2) needs an Art. 6(1) basis; the 72 hours of PECR reg. 5A."""
+MAIN_DUAA: Final = date(2026, 2, 5)
+"""SI 2026/82: Art. 6(1)(ea), 8A, 12A, 22A–22D, transfers, PECR Sch. A1."""
+COMPLAINTS: Final = date(2026, 6, 19)
+"""DUAA s. 103: complaints to the controller, DPA 2018 s. 164A."""
+LAW_AS_OF: Final = date(2026, 11, 23)
+"""The day for which the law tables of this package were last compared with their sources."""
+
+COUNTRY_TABLE_FRESH: Final = timedelta(days=90)
+LAW_TABLE_FRESH: Final = timedelta(days=180)
+FRAMEWORK_CHECK_FRESH: Final = timedelta(days=365)
+YEAR: Final = timedelta(days=365)

@@ -1,0 +1,68 @@
+"""The group and its companies: each legal person keeps a record of its own (Art. 30(1), 30(2))."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import StrictBool, StrictInt
+
+from ropabook.model.facts import Day, Fact, Id, Text
+from ropabook.model.record import FiledRecord, Noun, Ref
+
+Profile = Literal["UK", "EU"]
+
+
+class Group(FiledRecord):
+    """The group of companies: not a controller itself."""
+
+    folder: ClassVar[str] = "group"
+
+    title: Text
+    regulator: Text = "Information Commissioner's Office (ICO) / Information Commission"
+    profile: Profile = "UK"
+    review_cycle: Fact[Text] | None = None
+    """How often an activity is reviewed, as an ISO 8601 duration."""
+
+
+class DataProtectionOfficer(Noun):
+    """The Article 37 decision, and the officer where there is one."""
+
+    status: Literal["required", "voluntary", "not-required"]
+    reason: Text | None = None
+    decided_on: Day | None = None
+    name: Text | None = None
+    contact: Text | None = None
+    published: StrictBool | None = None
+    notified_on: Day | None = None
+
+
+class Entity(FiledRecord):
+    """One legal person: controller, processor or both (Art. 30(1)(a), 30(2)(a))."""
+
+    folder: ClassVar[str] = "entities"
+    title_field: ClassVar[str] = "legal_name"
+
+    legal_name: Text
+    trading_names: tuple[Text, ...] = ()
+    company_number: Fact[Text] | None = None
+    registered_address: Fact[Text] | None = None
+    contact_email: Fact[Text] | None = None
+    contact_phone: Fact[Text] | None = None
+    country: Fact[Text] | None = None
+    profile: Profile = "UK"
+    employees: Fact[StrictInt] | None = None
+    public_communications_provider: Fact[StrictBool] | None = None
+    registration_number: Fact[Text] | None = None
+    registration_expiry: Fact[Day] | None = None
+    dpo: Fact[DataProtectionOfficer] | None = None
+    eu_targeting: Fact[StrictBool] | None = None
+    eu_representative: Fact[Text] | None = None
+    complaint_form: Fact[Text] | None = None
+    complaint_other_route: Fact[Text] | None = None
+    rights_route: Fact[Text] | None = None
+    breach_procedure: Fact[Text] | None = None
+    security_measures: Annotated[Fact[tuple[Id, ...]] | None, Ref("security-measures")] = None
+    owner: Fact[Text] | None = None
+
+    @property
+    def short_name(self) -> str:
+        """The trading name where there is one."""
+        return self.trading_names[0] if self.trading_names else self.legal_name

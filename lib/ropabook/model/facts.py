@@ -1,0 +1,119 @@
+"""A fact is a value, or `none` with a reason, or `unknown` with a question. Blank is no answer."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, TypeGuard, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+T = TypeVar("T")
+
+EvidenceKind = Literal["stated", "observed", "confirmed", "inferred"]
+
+
+class Noun(BaseModel):
+    """Every thing in the record: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+
+def _day(value: object) -> object:
+    # pydantic would read the number 5 as five seconds after 1970.
+    if isinstance(value, date) or (
+        isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+    ):
+        return value
+    raise ValueError("a date is written as YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Label = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
+"""The id of a part of a record: the law's references use capitals (P01, E-OBS)."""
+
+
+class Evidence(Noun):
+    """Where a fact comes from, and how good that is (UK GDPR Art. 5(2))."""
+
+    source: Text | None = None
+    """A statement of a notice (`notice#statement`), or the name of a document."""
+    kind: EvidenceKind = "stated"
+    by: Text | None = None
+    on: Day | None = None
+    note: Text | None = None
+
+
+def _evidence(value: object) -> object:
+    return {"source": value} if isinstance(value, str) else value
+
+
+EvidenceList = tuple[
+    Annotated[Evidence, BeforeValidator(_evidence, json_schema_input_type=str | Evidence)], ...
+]
+
+
+class Nothing(Noun):
+    """The answer is none, and this is why."""
+
+    none: Text
+    by: Text | None = None
+    on: Day | None = None
+    evidence: EvidenceList = ()
+
+
+class Unknown(Noun):
+    """Not known yet: the question to ask, and the role to ask."""
+
+    unknown: Text
+    ask: Text
+
+
+def _answer(value: Any) -> str:
+    if isinstance(value, Mapping):
+        if "unknown" in value:
+            return "unknown"
+        return "none" if "none" in value else "value"
+    if isinstance(value, Unknown):
+        return "unknown"
+    return "none" if isinstance(value, Nothing) else "value"
+
+
+Fact = Annotated[
+    Annotated[T, Tag("value")]
+    | Annotated[Nothing, Tag("none")]
+    | Annotated[Unknown, Tag("unknown")],
+    Discriminator(_answer),
+]
+
+_PLACEHOLDER = re.compile(r"\s*(tbc|tbd|todo|n/?a|none|unknown|\?+|-+|x{3,})?\s*", re.IGNORECASE)
+
+
+def blank(value: object) -> bool:
+    """Whether nothing is said: absent, empty, or a placeholder such as "TBC" or "N/A"."""
+    if value is None or value == ():
+        return True
+    return isinstance(value, str) and _PLACEHOLDER.fullmatch(value) is not None
+
+
+def known(value: "T | Nothing | Unknown | None") -> "T | None":
+    """The value of a fact, or None where there is no value (unknown, none, absent, placeholder)."""
+    if isinstance(value, Nothing | Unknown) or blank(value):
+        return None
+    return value
+
+
+def each(value: "tuple[T, ...] | Nothing | Unknown | None") -> "tuple[T, ...]":
+    """The members of a fact that is a list; nothing where there is no list."""
+    return value if isinstance(value, tuple) else ()
+
+
+def unknown(value: object) -> TypeGuard[Unknown]:
+    """Whether the fact is recorded as not known yet."""
+    return isinstance(value, Unknown)
+
+
+def answered(value: object) -> bool:
+    """Whether the fact is answered: a value, or none with a reason."""
+    return not isinstance(value, Unknown) and not blank(value)

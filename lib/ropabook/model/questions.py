@@ -1,0 +1,74 @@
+"""The open questions: every unknown fact, and every question written beside a record."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ropabook.model.activity import ProcessingActivity
+from ropabook.model.entity import Entity
+from ropabook.model.facts import Unknown
+from ropabook.model.record import Record, walk
+from ropabook.model.register import Register
+
+
+class OpenQuestion(NamedTuple):
+    """A question for a person: the analyst's interview list is made of these."""
+
+    record: str
+    """`folder/id` of the record that waits for the answer."""
+    title: str
+    field: str
+    question: str
+    ask: str
+    entities: tuple[str, ...]
+    """The companies it concerns; empty where it concerns a shared list."""
+
+
+def open_questions(register: Register, entity: str | None = None) -> tuple[OpenQuestion, ...]:
+    """All open questions, or those that concern one company, in the order of the record."""
+    found = [question for record in register.all_records for question in _of(register, record)]
+    for (activity, company), deviation in register.deviations.items():
+        as_written = {(q.field, q.question) for q in _of(register, register.activities[activity])}
+        found += [
+            question._replace(entities=(company,))
+            for question in _of(register, deviation)
+            if (question.field, question.question) not in as_written
+        ]
+    return tuple(q for q in found if entity is None or not q.entities or entity in q.entities)
+
+
+def _of(register: Register, record: Record) -> Iterator[OpenQuestion]:
+    concerned = _concerned(record)
+    for step in walk(record):
+        if isinstance(step.value, Unknown):
+            yield OpenQuestion(
+                record.key,
+                record.name,
+                step.path,
+                step.value.unknown,
+                step.value.ask,
+                tuple(
+                    company
+                    for company in concerned
+                    if not _overridden(register, record, company, step.path)
+                ),
+            )
+    for question in record.questions:
+        yield OpenQuestion(
+            record.key, record.name, question.about or "", question.question, question.ask, concerned
+        )
+
+
+def _concerned(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Entity):
+        return (record.id,)
+    entities = getattr(record, "entities", ())
+    return entities if isinstance(entities, tuple) else ()
+
+
+def _overridden(register: Register, record: Record, company: str, path: str) -> bool:
+    if not isinstance(record, ProcessingActivity) or company not in record.differs:
+        return False
+    deviation = register.deviations.get((record.id, company))
+    return deviation is not None and not any(
+        step.path == path and isinstance(step.value, Unknown) for step in walk(deviation)
+    )

@@ -1,0 +1,98 @@
+"""What every record has in common, and how a field says that it names another record."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import ClassVar, NamedTuple
+
+from pydantic import Field
+
+from ropabook.model.facts import EvidenceList, Id, Noun, Text
+
+
+class Ref(NamedTuple):
+    """Marks a field whose text, or each of whose texts, is the id of a record of this folder."""
+
+    folder: str
+
+
+class Question(Noun):
+    """A point left open beyond the unknown facts."""
+
+    question: Text
+    ask: Text
+    about: Text | None = None
+
+
+class Record(Noun):
+    """One record: its id is the name of its file, or its key in a register."""
+
+    folder: ClassVar[str]
+    title_field: ClassVar[str] = "title"
+
+    id: Id
+    notes: Text | None = None
+    questions: tuple[Question, ...] = ()
+    unplaced: dict[str, Text] = Field(default_factory=dict)
+    """What an import could not place, by where it stood. Never dropped."""
+    example: bool = False
+
+    @property
+    def key(self) -> str:
+        """How findings, acceptances and links name this record: `folder/id`."""
+        return f"{self.folder}/{self.id}"
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return str(getattr(self, self.title_field, None) or self.id)
+
+
+class FiledRecord(Record):
+    """A record in a file of its own: its evidence is given field by field."""
+
+    evidence: dict[str, EvidenceList] = Field(default_factory=dict)
+
+
+class RegisterEntry(Record):
+    """An entry of a shared list: its evidence covers the whole entry."""
+
+    title: Text
+    evidence: EvidenceList = ()
+
+
+class Step(NamedTuple):
+    """A field met on a walk: the noun that holds it, the field's name, its value and its path."""
+
+    owner: Noun
+    field: str
+    value: object
+    path: str
+
+
+def walk(noun: Noun, at: str = "") -> Iterator[Step]:
+    """Every field of a noun and of the nouns within it, in order. Paths read `purposes.open.text`."""
+    for field, value in noun.__dict__.items():
+        path = f"{at}.{field}" if at else field
+        yield Step(noun, field, value, path)
+        if isinstance(value, Noun):
+            yield from walk(value, path)
+        elif isinstance(value, tuple):
+            for place, member in enumerate(value):
+                if isinstance(member, Noun):
+                    yield from walk(member, f"{path}.{_name_of(member, place)}")
+
+
+def _name_of(member: Noun, place: int) -> str:
+    name = getattr(member, "id", None) or getattr(member, "recipient", None)
+    return name if isinstance(name, str) else str(place)
+
+
+@cache
+def references_of(noun: type[Noun]) -> dict[str, str]:
+    """The fields of a noun that name other records, each with the folder they name."""
+    return {
+        name: mark.folder
+        for name, field in noun.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Ref)
+    }

@@ -1,0 +1,75 @@
+"""Words that several duties use to read a record. Each is named as a lawyer would say it."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from ropabook.law.words import LawfulBasisKey
+from ropabook.model.activity import DataLink, LawfulBasis, ProcessingActivity, Purpose
+from ropabook.model.facts import Evidence, known
+from ropabook.model.register import CONTROLLING, PROCESSING, Register
+from ropabook.model.registers import PersonalDataCategory
+from ropabook.rules.rule import NotApplicable
+
+SOON: Final = timedelta(days=90)
+NOT_CONTROLLER: Final = NotApplicable("The company is not the controller of this activity.")
+NOT_PROCESSOR: Final = NotApplicable("The company is not a processor in this activity.")
+NOT_LIVE: Final = NotApplicable("The activity is not live.")
+
+
+def controls(activity: ProcessingActivity) -> bool:
+    """Whether the company is controller, alone or jointly (Art. 4(7), 26)."""
+    return activity.role in CONTROLLING
+
+
+def processes(activity: ProcessingActivity) -> bool:
+    """Whether the company acts for another (Art. 4(8))."""
+    return activity.role in PROCESSING
+
+
+def live(activity: ProcessingActivity, on: date) -> bool:
+    """Active or suspended, or a draft that starts within 90 days or whose start is not known."""
+    if activity.status != "draft":
+        return activity.status in ("active", "suspended")
+    start = known(activity.start_date)
+    return start is None or start <= on + SOON
+
+
+def basis_of(purpose: Purpose) -> LawfulBasis | None:
+    """The lawful basis of a purpose where there is one (Art. 6(1))."""
+    return known(purpose.lawful_basis)
+
+
+def resting_on(
+    activity: ProcessingActivity, basis: LawfulBasisKey
+) -> list[tuple[Purpose, LawfulBasis]]:
+    """The purposes that rest on this basis, each with it."""
+    return [
+        (purpose, found)
+        for purpose in activity.purposes
+        if (found := basis_of(purpose)) is not None and found.basis == basis
+    ]
+
+
+def special_categories(register: Register, link: DataLink) -> list[PersonalDataCategory]:
+    """The categories of a data link that are special (Art. 9(1))."""
+    categories = register.of(PersonalDataCategory)
+    return [
+        categories[each]
+        for each in link.categories
+        if each in categories and known(categories[each].special) is not None
+    ]
+
+
+def criminal_categories(register: Register, link: DataLink) -> list[PersonalDataCategory]:
+    """The categories of a data link that are about crime (Art. 10)."""
+    categories = register.of(PersonalDataCategory)
+    return [
+        categories[each]
+        for each in link.categories
+        if each in categories and known(categories[each].criminal) is True
+    ]
+
+
+def statements_in(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """The notice statements among the evidence, as `notice#statement`."""
+    return tuple(each.source for each in evidence if each.source and "#" in each.source)

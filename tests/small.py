@@ -1,0 +1,73 @@
+"""The tests' own small registers, and changes laid over them. Never the user's record."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ropabook.model.register import Register
+from ropabook.store.load import load
+from ropabook.store.overlay import NAMES, overlay
+from ropabook.store.strict_yaml import parse
+
+DATA = Path(__file__).parent / "data"
+COMPLETE = DATA / "complete"
+TODAY = date(2026, 11, 24)
+
+# The words by which the examples in the rules name the records of tests/data/complete.
+EXAMPLE = {
+    "activity": "activities/orders",
+    "processor_activity": "activities/order-hosting",
+    "entity": "entities/harbour",
+    "recipient": "recipients/parcel-carrier",
+    "processor": "recipients/lantern-hosting",
+    "notice": "notices/privacy-notice",
+    "cookie": "cookies/basket",
+    "contract": "contracts/hosting-terms",
+    "retention": "retention/order-records",
+    "system": "systems/order-desk",
+    "source": "sources/from-customers",
+    "dpia": "dpia/order-monitoring",
+    "lia": "lia/similar-products",
+    "tra": "tra/norway",
+}
+
+
+def changed(tmp_path: Path, snippet: str | dict[str, Any]) -> Register:
+    """The complete register with a snippet laid over it.
+
+    A key names a record (by one of EXAMPLE's words, or as `folder/id`); the value `absent`
+    takes a field away, and `absent` for a whole record takes the record away.
+    """
+    root = tmp_path / "ropa"
+    shutil.copytree(COMPLETE, root)
+    changes = parse(snippet.encode()) if isinstance(snippet, str) else snippet
+    for key, difference in changes.items():
+        _lay(root, EXAMPLE.get(key, key), difference)
+    return load(root)
+
+
+def _lay(root: Path, key: str, difference: Any) -> None:
+    folder, _, record = key.partition("/")
+    register = root / "registers" / f"{folder}.yaml"
+    if folder in ("dpia", "lia", "tra"):
+        folder = f"assessments/{folder}"
+    file = register if register.exists() else root / folder / f"{record}.yaml"
+    base = parse(file.read_bytes()) if file.exists() else {}
+    if file == register:
+        merged = overlay(base, {record: difference}, (*NAMES, "item"))
+    elif difference == "absent":
+        file.unlink()
+        return
+    else:
+        merged = overlay(base, difference, (*NAMES, "item"))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(yaml.safe_dump(_without(merged), allow_unicode=True, sort_keys=False))
+
+
+def _without(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(each) for key, each in value.items() if each != "absent"}
+    return [_without(each) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,65 @@
+"""Each rule's bad and good example are its tests; a complete register has no gap at all."""
+
+import ast
+import inspect
+
+import pytest
+
+from ropabook.law.words import SEVERITIES
+from ropabook.review import Verdict, review
+from ropabook.rules.catalogue import catalogue
+from ropabook.store.load import load
+from tests.small import COMPLETE, TODAY, changed
+
+RULES = sorted(catalogue())
+
+
+def test_a_complete_register_has_no_gap() -> None:
+    register = load(COMPLETE)
+    assert register.refusals == ()
+    judged = review(register, TODAY)
+    assert [(a.rule, a.record, a.reason) for a in judged.broken] == []
+    assert [(f.rule.id, f.answer.record, f.gap.sentence) for f in judged.findings] == []
+
+
+@pytest.mark.parametrize("id", RULES)
+def test_the_bad_example_is_a_gap(id, tmp_path) -> None:
+    register = changed(tmp_path, catalogue()[id].sections["Gap"])
+    assert register.refusals == ()
+    judged = review(register, TODAY, [id])
+    assert judged.broken == ()
+    assert judged.findings, "the bad example was not noticed"
+    for finding in judged.findings:
+        assert finding.gap.sentence.endswith(".")
+        assert finding.severity in SEVERITIES
+
+
+@pytest.mark.parametrize("id", RULES)
+def test_the_good_example_passes(id, tmp_path) -> None:
+    register = changed(tmp_path, catalogue()[id].sections["Good"])
+    assert register.refusals == ()
+    judged = review(register, TODAY, [id])
+    assert judged.broken == ()
+    assert [finding.gap.sentence for finding in judged.findings] == []
+    assert judged.by_verdict()[Verdict.PASS], "the good example was not even looked at"
+
+
+@pytest.mark.parametrize("id", RULES)
+def test_a_rule_is_a_sentence_with_its_law_and_its_remedy(id) -> None:
+    rule = catalogue()[id]
+    assert rule.title.endswith(".")
+    assert rule.citation
+    assert rule.remedy.endswith(".")
+    function = ast.parse(inspect.cleandoc(inspect.getsource(rule.judge))).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    lines = function.end_lineno - function.body[1].lineno + 1
+    assert lines <= 20, "a rule is a few lines of Python"
+
+
+@pytest.mark.parametrize("id", [id for id in RULES if catalogue()[id].since])
+def test_a_rule_is_not_asked_for_before_it_is_law(id, tmp_path) -> None:
+    rule = catalogue()[id]
+    register = changed(tmp_path, rule.sections["Gap"])
+    before = rule.since.replace(year=rule.since.year - 1)
+    judged = review(register, before, [id])
+    assert set(a.verdict for a in judged.answers) == {Verdict.NOT_APPLICABLE}

@@ -1,0 +1,171 @@
+"""Pages and schemas that are made from the code, so that they cannot lie.
+
+`python -m tools.generate` writes them; with `--check` it only compares and names what differs.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ropabook.cli import main as command_line
+from ropabook.law.dates import LAW_AS_OF
+from ropabook.law.words import SEVERITIES
+from ropabook.model.kinds import KINDS, LABELS, home, is_register
+from ropabook.rules.catalogue import catalogue
+from ropabook.rules.rule import ANALYSES, Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE = "<!-- Made by `make generate`; a change here is overwritten. -->\n"
+STANDING = {
+    "verified": "checked against the primary source",
+    "secondary": "seen only in a secondary source",
+    "unverified": "**not verified**: ask a lawyer before you rely on it",
+}
+
+
+def rules_page() -> str:
+    """docs/rules.md: every rule with its law, its dates, its examples."""
+    rules = list(catalogue().values())
+    parts = [
+        MADE,
+        "# The rules",
+        "",
+        f"{len(rules)} rules. The law is stated as of {LAW_AS_OF}. "
+        "Each bad and good example is a test: it is laid over a complete record and judged.",
+        "",
+        "| Rule | It must hold that | Law | Severity |",
+        "|---|---|---|---|",
+        *(f"| [{r.id}](#{r.id.lower()}) | {r.title} | {r.citation} | {r.severity} |" for r in rules),
+        "",
+    ]
+    for rule in rules:
+        parts += _rule(rule)
+    return "\n".join(parts)
+
+
+def _rule(rule: Rule) -> list[str]:
+    force = ""
+    if rule.since:
+        force = f" In force from {rule.since}."
+    if rule.until:
+        force += f" In force until {rule.until}."
+    why = rule.why or SEVERITIES[rule.severity][1]
+    return [
+        f"## {rule.id}",
+        "",
+        f"**{rule.title}**",
+        "",
+        f"- Law: {rule.citation} ({STANDING[rule.standing]}).{force}",
+        f"- Severity: {rule.severity}, because {why}.",
+        f"- Analysis: {ANALYSES[rule.analysis]}",
+        f"- Remedy: {rule.remedy}",
+        "",
+        "A gap:",
+        "",
+        "```yaml",
+        rule.sections["Gap"].rstrip(),
+        "```",
+        "",
+        "Good:",
+        "",
+        "```yaml",
+        rule.sections["Good"].rstrip(),
+        "```",
+        "",
+    ]
+
+
+def commands_page() -> str:
+    """docs/commands.md: what each command says of itself."""
+    parts = [MADE, "# The command line", ""]
+    for name, command in command_line.commands.items():
+        context = click.Context(command, info_name=f"ropabook {name}")
+        context.max_content_width = context.terminal_width = 88
+        parts += [f"## ropabook {name}", "", "```", command.get_help(context), "```", ""]
+    parts += [
+        "Exit status: 0 no gap at or above `--fail-on`; 1 gaps; 2 something was refused or broke.",
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def schema(folder: str) -> str:
+    """The JSON Schema of one kind of file."""
+    kind = KINDS[folder]
+    made: dict[str, Any] = kind.model_json_schema(mode="validation")
+    made["properties"].pop("id")
+    made["required"] = [name for name in made.get("required", []) if name != "id"]
+    definitions = made.pop("$defs", {})
+    if is_register(folder):
+        made = {
+            "type": "object",
+            "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            "additionalProperties": made,
+        }
+    made = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{LABELS[folder]} (ropa/{home(folder)})",
+        **{key: value for key, value in made.items() if key != "title"},
+        "$defs": definitions,
+    }
+    return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+
+
+def schemas_page() -> str:
+    """docs/schemas/README.md: which schema is for which file."""
+    rows = [f"| `ropa/{_files(folder)}` | [{folder}.json]({folder}.json) |" for folder in KINDS]
+    return "\n".join(
+        [
+            MADE,
+            "# JSON Schemas of the record",
+            "",
+            "An editor that knows YAML completes and checks while you type. Put this line on top:",
+            "`# yaml-language-server: $schema=../../docs/schemas/activities.json`",
+            "",
+            "| Files | Schema |",
+            "|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _files(folder: str) -> str:
+    place = home(folder)
+    return place if place.endswith(".yaml") else f"{place}/*.yaml"
+
+
+def pages() -> Iterator[tuple[Path, Callable[[], str]]]:
+    """Every generated file, and what makes it."""
+    docs = ROOT / "docs"
+    yield docs / "rules.md", rules_page
+    yield docs / "commands.md", commands_page
+    yield docs / "schemas" / "README.md", schemas_page
+    for folder in KINDS:
+        yield docs / "schemas" / f"{folder}.json", lambda folder=folder: schema(folder)
+
+
+def main(check: bool) -> int:
+    """Write, or compare; the exit status is 1 where a compared file differs."""
+    stale = []
+    for path, make in pages():
+        text = make()
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(path.relative_to(ROOT))
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    for name in stale:
+        print(f"{'Differs from the code' if check else 'Written'}: {name}")
+    if check and stale:
+        print("Run: make generate")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))
