@@ -66,7 +66,9 @@ def test_the_median_file_is_about_a_hundred_lines() -> None:
 def test_only_excel_touches_workbooks() -> None:
     for path in MODULES:
         if room(path) != "excel":
-            assert not re.search(r"import (xlsxwriter|openpyxl)|from (xlsxwriter|openpyxl)", path.read_text())
+            assert not re.search(
+                r"import (xlsxwriter|openpyxl)|from (xlsxwriter|openpyxl)", path.read_text()
+            )
 
 
 def test_no_rule_reads_the_clock() -> None:
@@ -121,8 +123,13 @@ def test_conda_users_get_the_same_packages() -> None:
 
 def test_packages_with_published_faults_are_above_their_floor() -> None:
     floors = {
-        "voila": "0.5.6", "jupyter-server": "2.20.0", "jupyterlab": "4.6.2", "nbconvert": "7.17.1",
-        "tornado": "6.5.5", "openpyxl": "3.1.5", "pyyaml": "6.0",
+        "voila": "0.5.6",
+        "jupyter-server": "2.20.0",
+        "jupyterlab": "4.6.2",
+        "nbconvert": "7.17.1",
+        "tornado": "6.5.5",
+        "openpyxl": "3.1.5",
+        "pyyaml": "6.0",
     }
     for name, floor in floors.items():
         assert number(locked()[name]) >= number(floor), name

@@ -43,7 +43,9 @@ def test_one_broken_file_among_good_ones(ropa) -> None:
         "purposes:\n  - id: P1\n    text: Send news\n    lawful_bassis: consent\n",
     )
     assert (file, line) == ("activities/news.yaml", 9)
-    assert sentence == "'lawful_bassis' is not a key that is known here; did you mean 'lawful_basis'?"
+    assert (
+        sentence == "'lawful_bassis' is not a key that is known here; did you mean 'lawful_basis'?"
+    )
 
 
 @pytest.mark.parametrize(
@@ -219,10 +221,14 @@ def test_what_one_company_does_differently(tmp_path) -> None:
 def test_each_role_is_in_its_own_record(tmp_path) -> None:
     register = changed(
         tmp_path,
-        {"activities/new": {
-            "title": "New", "role": {"unknown": "Which role?", "ask": "DPO"},
-            "entities": ["lantern"], "status": "draft",
-        }},
+        {
+            "activities/new": {
+                "title": "New",
+                "role": {"unknown": "Which role?", "ask": "DPO"},
+                "entities": ["lantern"],
+                "status": "draft",
+            }
+        },
     )
     record = register.record_of("lantern")
     assert [a.id for a in record.processor] == ["order-hosting"]

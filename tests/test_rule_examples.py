@@ -62,4 +62,4 @@ def test_a_rule_is_not_asked_for_before_it_is_law(id, tmp_path) -> None:
     register = changed(tmp_path, rule.sections["Gap"])
     before = rule.since.replace(year=rule.since.year - 1)
     judged = review(register, before, [id])
-    assert set(a.verdict for a in judged.answers) == {Verdict.NOT_APPLICABLE}
+    assert {a.verdict for a in judged.answers} == {Verdict.NOT_APPLICABLE}

@@ -3,6 +3,7 @@
 `python -m tools.generate` writes them; with `--check` it only compares and names what differs.
 """
 
+import ast
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -39,7 +40,10 @@ def rules_page() -> str:
         "",
         "| Rule | It must hold that | Law | Severity |",
         "|---|---|---|---|",
-        *(f"| [{r.id}](#{r.id.lower()}) | {r.title} | {r.citation} | {r.severity} |" for r in rules),
+        *(
+            f"| [{r.id}](#{r.id.lower()}) | {r.title} | {r.citation} | {r.severity} |"
+            for r in rules
+        ),
         "",
     ]
     for rule in rules:
@@ -139,9 +143,33 @@ def _files(folder: str) -> str:
     return place if place.endswith(".yaml") else f"{place}/*.yaml"
 
 
+def readme() -> str:
+    """README.md with the tree of the library, from the first line of each module's docstring."""
+    path = ROOT / "README.md"
+    start, end = "<!-- tree: made by `make generate` -->\n", "<!-- end of tree -->"
+    before, _, rest = path.read_text(encoding="utf-8").partition(start)
+    after = rest.partition(end)[2]
+    return f"{before}{start}{_tree()}{end}{after}"
+
+
+def _tree() -> str:
+    lib = ROOT / "lib" / "ropabook"
+    rooms = [*(p.parent for p in lib.glob("*/__init__.py")), *lib.glob("[!_]*.py")]
+    lines = []
+    for room in sorted(rooms, key=lambda path: path.name):
+        source = room / "__init__.py" if room.is_dir() else room
+        summary = (ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or "").split(
+            "\n"
+        )[0]
+        name = f"{room.name}/" if room.is_dir() else room.name
+        lines.append(f"{name:16} {summary}")
+    return "```\nlib/ropabook/\n" + "".join(f"  {line}\n" for line in lines) + "```\n"
+
+
 def pages() -> Iterator[tuple[Path, Callable[[], str]]]:
     """Every generated file, and what makes it."""
     docs = ROOT / "docs"
+    yield ROOT / "README.md", readme
     yield docs / "rules.md", rules_page
     yield docs / "commands.md", commands_page
     yield docs / "schemas" / "README.md", schemas_page

@@ -62,9 +62,7 @@ def register_project() -> int:
     site = next((VENV / "lib").glob("python3*/site-packages"))
     (site / "ropabook.pth").write_text(f"{ROOT / 'lib'}\n")
     command = VENV / "bin" / "ropabook"
-    command.write_text(
-        f"#!{PYTHON}\nfrom ropabook.cli import main\n\nmain(prog_name='ropabook')\n"
-    )
+    command.write_text(f"#!{PYTHON}\nfrom ropabook.cli import main\n\nmain(prog_name='ropabook')\n")
     command.chmod(0o755)
     # Without byte code every notebook kernel starts from source, which doubles the wait.
     run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "lib")], quiet=True)

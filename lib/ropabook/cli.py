@@ -21,7 +21,7 @@ from ropabook.store.load import NoRecord, load
 REFUSED = 2
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> date:

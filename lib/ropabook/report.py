@@ -27,7 +27,7 @@ def read_line(register: Register) -> str:
 def fails(judged: Review, level: str, entity: str | None) -> bool:
     """Whether there is a gap at or above the level; never, for the level "never"."""
     return level != "never" and any(
-        SEVERITY_ORDER[finding.severity] <= SEVERITY_ORDER[level]  # type: ignore[index]
+        SEVERITY_ORDER[finding.severity] <= SEVERITY_ORDER[level]
         for finding in judged.findings_of(entity)
     )
 
@@ -87,9 +87,7 @@ def as_data(judged: Review, entity: str | None) -> dict[str, Any]:
         "rules": len(judged.rules),
         "answers": {str(v): n for v, n in judged.by_verdict(entity).items()},
         "gaps": judged.by_severity(entity),
-        "broken": [
-            {"rule": a.rule, "record": a.record, "reason": a.reason} for a in judged.broken
-        ],
+        "broken": [{"rule": a.rule, "record": a.record, "reason": a.reason} for a in judged.broken],
         "completeness": {
             grid.entity.id: {"given": grid.total.given, "due": grid.total.due}
             for grid in completeness(register)
@@ -219,7 +217,8 @@ def rule_in_words(rule: Rule) -> Iterator[str]:
     yield f"Law: {rule.citation} ({rule.standing})"
     yield f"Severity: {rule.severity}, {rule.why or SEVERITIES[rule.severity][1]}"
     if rule.since or rule.until:
-        yield f"In force: from {rule.since or 'the beginning'} until {rule.until or 'further notice'}"
+        until = rule.until or "further notice"
+        yield f"In force: from {rule.since or 'the beginning'} until {until}"
     yield f"Remedy: {rule.remedy}"
     for section, heading in (("Gap", "A gap:"), ("Good", "Good:")):
         yield heading
@@ -241,5 +240,3 @@ def rule_as_data(rule: Rule) -> dict[str, Any]:
         "gap": rule.sections["Gap"],
         "good": rule.sections["Good"],
     }
-
-

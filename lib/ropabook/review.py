@@ -251,11 +251,13 @@ def _users(register: Register) -> Mapping[str, set[str]]:
             keys |= {f"systems/{system}" for system in each(activity.systems)}
             for link in activity.data:
                 keys |= {f"sources/{source}" for source in each(link.sources)}
-                keys |= {f"retention/{link.retention}"} if isinstance(link.retention, str) else set()
+                keys |= (
+                    {f"retention/{link.retention}"} if isinstance(link.retention, str) else set()
+                )
             for key in keys:
                 users[key].update(variant.entities)
     for cookie in register.cookies.values():
-        if cookie.activity in register.activities:
+        if cookie.activity and cookie.activity in register.activities:
             users[cookie.key].update(register.activities[cookie.activity].entities)
     return users
 

@@ -13,11 +13,15 @@ Approval = Literal["domestic", "full", "partial", "none"]
 AS_OF: Final = date(2026, 11, 23)
 """The day the list stands for. It is secondary: the official list was not seen."""
 
-EEA: Final = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE"
-    .split()
-)
-FULL: Final = EEA | frozenset("GI AD AR FO GG IM IL JE NZ CH UY KR".split())
+# fmt: off
+EEA: Final = frozenset([
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IS", "IE",
+    "IT", "LV", "LI", "LT", "LU", "MT", "NL", "NO", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
+])
+FULL: Final = EEA | frozenset([
+    "GI", "AD", "AR", "FO", "GG", "IM", "IL", "JE", "NZ", "CH", "UY", "KR",
+])
+# fmt: on
 PARTIAL: Final = {
     "CA": "recipients subject to PIPEDA",
     "JP": "private-sector recipients under APPI",

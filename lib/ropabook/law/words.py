@@ -160,5 +160,5 @@ def label(table: Words, key: str) -> str:
 
 def lower(severity: Severity) -> Severity:
     """One level down: what is not known yet weighs less than what is known to be wrong."""
-    order = get_args(Severity)
+    order: tuple[Severity, ...] = get_args(Severity)
     return order[min(order.index(severity) + 1, len(order) - 1)]

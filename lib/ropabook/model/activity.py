@@ -5,8 +5,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from ropabook.law.words import LawfulBasisKey, Mechanism, Role
-from ropabook.model.facts import Day, EvidenceList, Fact, Id, Label, Text
-from ropabook.model.record import FiledRecord, Noun, Ref
+from ropabook.model.facts import Day, EvidenceList, Fact, Id, Label, Noun, Text
+from ropabook.model.record import FiledRecord, Ref
 
 Status = Literal["draft", "active", "suspended", "retired"]
 Tag = Literal[
@@ -123,9 +123,9 @@ class AutomatedDecision(Noun):
     significant: Fact[StrictBool]
     solely: Fact[StrictBool]
     human_involvement: Text | None = None
-    safeguards: dict[
-        Literal["information", "representations", "human", "contest"], StrictBool
-    ] = Field(default_factory=dict)
+    safeguards: dict[Literal["information", "representations", "human", "contest"], StrictBool] = (
+        Field(default_factory=dict)
+    )
 
 
 class Screening(Noun):

@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ropabook.model.facts import Day, Fact, Id, Text
-from ropabook.model.record import FiledRecord, Noun, Ref
+from ropabook.model.facts import Day, Fact, Id, Noun, Text
+from ropabook.model.record import FiledRecord, Ref
 
 
 class Risk(Noun):

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator
 
 from ropabook.law.notices import NOTICE_ITEMS, Verdict
-from ropabook.model.facts import Day, Fact, Id, Label, Text
-from ropabook.model.record import FiledRecord, Noun, Ref
+from ropabook.model.facts import Day, Fact, Id, Label, Noun, Text
+from ropabook.model.record import FiledRecord, Ref
 
 StatementKind = Literal[
     "entity",

@@ -54,7 +54,12 @@ def _of(register: Register, record: Record) -> Iterator[OpenQuestion]:
             )
     for question in record.questions:
         yield OpenQuestion(
-            record.key, record.name, question.about or "", question.question, question.ask, concerned
+            record.key,
+            record.name,
+            question.about or "",
+            question.question,
+            question.ask,
+            concerned,
         )
 
 

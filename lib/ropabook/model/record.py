@@ -70,7 +70,7 @@ class Step(NamedTuple):
 
 
 def walk(noun: Noun, at: str = "") -> Iterator[Step]:
-    """Every field of a noun and of the nouns within it, in order. Paths read `purposes.open.text`."""
+    """Every field of a noun and of the nouns within it; paths read `purposes.open.text`."""
     for field, value in noun.__dict__.items():
         path = f"{at}.{field}" if at else field
         yield Step(noun, field, value, path)

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from ropabook.law.words import CookieException, RecipientKind, SpecialCategory
-from ropabook.model.facts import Day, Fact, Id, Text
-from ropabook.model.record import FiledRecord, Noun, Ref, RegisterEntry
+from ropabook.model.facts import Day, Fact, Id, Noun, Text
+from ropabook.model.record import FiledRecord, Ref, RegisterEntry
 
 
 class DataSubjectCategory(RegisterEntry):
@@ -21,7 +21,7 @@ class DataSubjectCategory(RegisterEntry):
 
 
 class PersonalDataCategory(RegisterEntry):
-    """A category of personal data (Art. 30(1)(c)); special or criminal once for all (Art. 9, 10)."""
+    """A category of personal data (Art. 30(1)(c)), special or criminal or neither (Art. 9, 10)."""
 
     folder: ClassVar[str] = "personal-data"
 

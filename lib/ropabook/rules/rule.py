@@ -154,7 +154,9 @@ def _check(made: Rule) -> None:
         raise ValueError(f"rule {made.id} must judge one of {', '.join(SUBJECTS)}")
     for asked in made.parameters[1:]:
         if asked not in NEEDS:
-            raise ValueError(f"rule {made.id} asks for '{asked}'; it may ask for {', '.join(NEEDS)}")
+            raise ValueError(
+                f"rule {made.id} asks for '{asked}'; it may ask for {', '.join(NEEDS)}"
+            )
 
 
 ANALYSES: Final = {

@@ -21,7 +21,7 @@ from ropabook.store.strict_yaml import MAX_BYTES, Refused, line_of, parse
 
 _FOLDERS: Final = {home(f): f for f in KINDS if f != "group" and not is_register(f)}
 _REGISTERS: Final = {home(f): f for f in KINDS if is_register(f)}
-_LISTS: Final = {"acceptances.yaml": Acceptance, "actions.yaml": Action}
+_LISTS: Final[dict[str, Any]] = {"acceptances.yaml": Acceptance, "actions.yaml": Action}
 _MAX_TEXT: Final = 8 * MAX_BYTES
 
 
@@ -56,11 +56,13 @@ def _walk(root: Path) -> Iterator[str]:
     def fail(error: OSError) -> None:
         raise error
 
+    start = len(str(root)) + 1
     for folder, below, files in os.walk(root, onerror=fail):
         below[:] = [each for each in below if not each.startswith(".")]
+        inside = folder[start:].replace(os.sep, "/")
         for file in files:
             if not file.startswith("."):
-                yield (Path(folder) / file).relative_to(root).as_posix()
+                yield f"{inside}/{file}" if inside else file
 
 
 class _Reader:
@@ -78,21 +80,23 @@ class _Reader:
         self.digest = hashlib.sha256()
 
     def read(self, name: str) -> None:
-        path = self.root / name
+        """Read one file into records, or refuse it."""
         if name.rsplit("/", 1)[-1].upper().startswith("README"):
             return
         self.files += 1
         try:
-            data = _content(path)
+            data = _content(f"{self.root}/{name}")
         except OSError as error:
-            return self.refuse(name, 1, f"the file cannot be read: {error.strerror or error}")
+            self.refuse(name, 1, f"the file cannot be read: {error.strerror or error}")
+            return
         except Refused as refused:
-            return self.refuse(name, refused.line, refused.sentence)
+            self.refuse(name, refused.line, refused.sentence)
+            return
         self.digest.update(f"{name}\0{len(data)}\0".encode())
         self.digest.update(data)
         if name.startswith("notices/") and name.endswith(".txt"):
             self.texts[name] = data.decode("utf-8", "replace")
-            return None
+            return
         try:
             self.place(name, data)
         except Refused as refused:
@@ -205,11 +209,13 @@ class _Reader:
         )
 
 
-def _content(path: Path) -> bytes:
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode):
-        # Opening a pipe or a device could wait for ever.
-        raise Refused(1, "this is not an ordinary file")
-    if about.st_size > _MAX_TEXT:
-        raise Refused(1, f"the file is larger than {MAX_BYTES // 1024} KiB")
-    return path.read_bytes()
+def _content(path: str) -> bytes:
+    # O_NONBLOCK: opening a pipe would otherwise wait for ever.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - a handle, not a path
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise Refused(1, "this is not an ordinary file")
+        if about.st_size > _MAX_TEXT:
+            raise Refused(1, f"the file is larger than {MAX_BYTES // 1024} KiB")
+        return file.read()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-
 NAMES = ("id", "recipient")
 
 
@@ -14,7 +13,8 @@ def overlay(
 
     Lists whose items all have one of `names` as a key are laid over item by item: an item with the
     same name changes only the keys given, a new one is added. A mapping that gives an answer of
-    its own (`unknown`, `none`) replaces the whole fact. An empty list empties. All else is replaced.
+    its own (`unknown`, `none`) replaces the whole fact. An empty list empties. All else is
+    replaced.
     """
     return {
         **base,
@@ -40,11 +40,10 @@ def _name_key(items: list[Any], names: tuple[str, ...]) -> str | None:
     return None
 
 
-def _by_name(
-    base: list[Any], value: list[Any], name: str, names: tuple[str, ...]
-) -> list[Any]:
+def _by_name(base: list[Any], value: list[Any], name: str, names: tuple[str, ...]) -> list[Any]:
     changes = {item[name]: item for item in value}
     kept = [
-        overlay(item, changes.pop(item[name]), names) if item[name] in changes else item for item in base
+        overlay(item, changes.pop(item[name]), names) if item[name] in changes else item
+        for item in base
     ]
     return [*kept, *changes.values()]

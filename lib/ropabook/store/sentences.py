@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 
 def explain(kind: type[Record], error: ValidationError) -> list[tuple[Path, str]]:
     """Each mistake: the path to it in the file, and a sentence."""
-    found = []
+    found: list[tuple[Path, str]] = []
     for mistake in error.errors(include_url=False):
         # The union of a fact adds the name of its branch to the path.
         path = tuple(step for step in mistake["loc"] if step not in _TAGS)

@@ -19,6 +19,17 @@ _MARKER = re.compile(r"^(<<<<<<<|>>>>>>>|=======|\|\|\|\|\|\|\|)(\s|$)", re.MULT
 _BAD_KEY = re.compile("[\\s\u200b-\u200f\u202a-\u2060\ufeff]")
 _CONSTANTS: Final = {"true": True, "false": False}
 _EMPTY: Final = frozenset({"", "~", "null"})
+_SUSPECT: Final = "-0123456789tfn~"
+"""A plain word that starts otherwise is text. The empty word counts as suspect, too."""
+_GOOD_KEYS: Final[set[str]] = set()
+"""Keys that were looked at before: a record has few, and each many times."""
+
+_SCALAR: Final = yaml.ScalarEvent
+_MAPPING: Final = yaml.MappingStartEvent
+_SEQUENCE: Final = yaml.SequenceStartEvent
+_MAPPING_END: Final = yaml.MappingEndEvent
+_SEQUENCE_END: Final = yaml.SequenceEndEvent
+_END: Final = yaml.StreamEndEvent
 
 
 class Refused(Exception):
@@ -67,48 +78,62 @@ def _decode(data: bytes) -> str:
         marker = _MARKER.search(text)
         if marker:
             line = text[: marker.start()].count("\n") + 1
-            raise Refused(line, "a merge was left unfinished here; choose one side and delete the marks")
+            raise Refused(
+                line, "a merge was left unfinished here; choose one side and delete the marks"
+            )
     return text
 
 
 def _build(text: str) -> Any:
+    # Written as one loop without calls: this runs once for each word of the record.
     root: Any = {}
-    stack: list[tuple[Any, Any]] = []  # (container, the key that waits for its value)
+    stack: list[tuple[Any, Any]] = []  # the containers around this one
     container: Any = None
-    key: Any = None
+    key: Any = None  # the key that waits for its value
+    mapping = False  # whether the container is a mapping
+    marked = "&" in text or "!" in text  # without these there is neither anchor nor tag
     documents = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
+    # yaml.parse() would ask twice for each event and hand it through a generator.
+    next_event: Any = yaml.CSafeLoader(text).get_event
+    while (kind := type(event := next_event())) is not _END:
+        value: Any
+        if kind is _SCALAR:
+            value = event.value
+            if marked and (event.anchor is not None or event.tag is not None):
                 raise _no_anchor_or_tag(event)
-            if container is None:
-                root = _scalar(event)
-            elif type(container) is list:
-                container.append(_scalar(event))
-            elif key is None:
-                key = _key(event, container)
-            else:
-                container[key] = _scalar(event)
+            if mapping and key is None:
+                if value in container or value not in _GOOD_KEYS:
+                    _check_key(event, container)
+                key = value
+                continue
+            if value[:1] in _SUSPECT or not event.implicit[0]:
+                value = _scalar(event)
+            if mapping:
+                container[key] = value
                 key = None
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            if event.anchor is not None or event.tag is not None:
-                raise _no_anchor_or_tag(event)
-            made: Any = {} if kind is yaml.MappingStartEvent else []
-            if container is None:
-                root = made
-            elif type(container) is list:
-                container.append(made)
-            elif key is None:
-                raise _refuse(event, "a key must be a word, not a list or a mapping")
+            elif container is None:
+                root = value
             else:
-                container[key] = made
+                container.append(value)
+        elif kind is _MAPPING_END or kind is _SEQUENCE_END:
+            container, mapping = stack.pop()
+        elif kind is _MAPPING or kind is _SEQUENCE:
+            if marked and (event.anchor is not None or event.tag is not None):
+                raise _no_anchor_or_tag(event)
             if len(stack) >= MAX_DEPTH:
                 raise _refuse(event, f"this is nested more than {MAX_DEPTH} levels deep")
-            stack.append((container, None))
-            container, key = made, None
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            container, key = stack.pop()
+            value = {} if kind is _MAPPING else []
+            if mapping:
+                if key is None:
+                    raise _refuse(event, "a key must be a word, not a list or a mapping")
+                container[key] = value
+                key = None
+            elif container is None:
+                root = value
+            else:
+                container.append(value)
+            stack.append((container, mapping))
+            container, mapping = value, kind is _MAPPING
         elif kind is yaml.AliasEvent:
             raise _refuse(event, "aliases (*name) are not used here; write the value out")
         elif kind is yaml.DocumentStartEvent:
@@ -128,28 +153,27 @@ def _no_anchor_or_tag(event: Any) -> Refused:
     return _refuse(event, "anchors (&name) are not used here; write the value out")
 
 
-def _key(event: Any, container: dict[str, Any]) -> str:
+def _check_key(event: Any, container: dict[str, Any]) -> None:
     key: str = event.value
     if key in container:
         raise _refuse(event, f"the key '{key}' is written twice; keep one of the two")
     if key == "<<":
         raise _refuse(event, "merge keys (<<) are not used here; write the values out")
-    if not key.isascii() or " " in key:
-        if _BAD_KEY.search(key):
-            raise _refuse(event, f"the key {key!r} holds a space or an invisible character")
-        if unicodedata.normalize("NFC", key) != key:
-            raise _refuse(event, f"the key '{key}' is written with combined accents; retype it")
-    return key
+    if _BAD_KEY.search(key):
+        raise _refuse(event, f"the key {key!r} holds a space or an invisible character")
+    if unicodedata.normalize("NFC", key) != key:
+        raise _refuse(event, f"the key '{key}' is written with combined accents; retype it")
+    if len(_GOOD_KEYS) < 10_000:
+        _GOOD_KEYS.add(key)
 
 
 def _scalar(event: Any) -> Any:
     value: str = event.value
-    if not event.implicit[0]:  # quoted, or block text
-        if not value.strip():
-            raise _refuse(event, "nothing is written here; blank is not an answer")
-        return value
-    if value in _EMPTY:
+    plain = event.implicit[0]  # neither quoted nor block text
+    if not value.strip() or (plain and value in _EMPTY):
         raise _refuse(event, "nothing is written here; blank is not an answer")
+    if not plain:
+        return value
     if value in _CONSTANTS:
         return _CONSTANTS[value]
     return int(value) if _INTEGER.fullmatch(value) else value

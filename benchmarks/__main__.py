@@ -1,0 +1,159 @@
+"""`python -m benchmarks`: every figure, its floor and its goal, as a table in Markdown."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import xlsxwriter
+import yaml
+from ropabook.exporting import export
+
+from benchmarks.synthetic import write
+from benchmarks.timing import beside, seconds
+from ropabook.model.register import Register
+from ropabook.review import review
+from ropabook.store.load import load
+
+ON = date(2026, 11, 24)
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Row(NamedTuple):
+    """One line of the table."""
+
+    what: str
+    ours: str
+    floor: str
+    ratio: str
+    goal: str
+    reached: bool
+
+
+def main() -> int:
+    """Print the table; the exit status says nothing, because a slow machine is no defect."""
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
+    print("| Figure | Ours | Floor | Ratio | Goal | Reached |")
+    print("|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for row in figures(Path(folder)):
+            cells = [*row[:5], "yes" if row.reached else "NO"]
+            print("| " + " | ".join(cells) + " |", flush=True)
+    return 0
+
+
+def figures(folder: Path) -> Iterator[Row]:
+    """All figures, one after the other."""
+    small = write(folder / "small", 1_000)
+    large = write(folder / "large", 10_000)
+    yield loading(small, "Load 1,000 activities")
+    yield loading(large, "Load 10,000 activities")
+    few, many = load(small), load(large)
+    yield from growing(small, large, few, many)
+    yield workbook(few, folder)
+    yield starting()
+
+
+def loading(root: Path, what: str) -> Row:
+    """Floor: the same files read and parsed to events by PyYAML's C parser."""
+    files = sorted(root.rglob("*.yaml"))
+
+    def events() -> None:
+        for path in files:
+            for _ in yaml.parse(path.read_bytes(), Loader=yaml.CSafeLoader):
+                pass
+
+    pair = beside(lambda: load(root), events, runs=3)
+    return Row(
+        what, f"{pair.ours:.2f} s", f"{pair.floor:.2f} s", f"{pair.ratio:.2f}", "≤ 1.6",
+        pair.ratio <= 1.6,
+    )  # fmt: skip
+
+
+def growing(small: Path, large: Path, few: Register, many: Register) -> Iterator[Row]:
+    """Ten times the records must not cost more than eleven times the time."""
+    a, b = seconds(lambda: load(small)), seconds(lambda: load(large))
+    pair = beside(lambda: review(many, ON).findings, lambda: review(few, ON).findings, runs=3)
+    answers = len(review(many, ON).answers)
+    yield Row(
+        "Load, growth from 1,000 to 10,000", f"{b:.2f} s", f"{a:.2f} s", f"{b / a:.1f}", "≤ 11",
+        b / a <= 11,
+    )  # fmt: skip
+    yield Row(
+        "Review, growth from 1,000 to 10,000", f"{pair.ours:.2f} s", f"{pair.floor:.2f} s",
+        f"{pair.ratio:.1f}", "≤ 11", pair.ratio <= 11,
+    )  # fmt: skip
+    yield Row(
+        f"Review of 10,000: {answers:,} answers", f"{answers / pair.ours:,.0f} answers/s", "–",
+        "–", "–", True,
+    )  # fmt: skip
+
+
+def workbook(register: Register, folder: Path) -> Row:
+    """Floor: the same cells written bare with XlsxWriter, no format, no link, no width."""
+    from openpyxl import load_workbook
+
+    judged = review(register, ON)
+    len(judged.findings)
+    to = folder / "workbooks"
+    files = export(judged, to)
+    cells = [
+        [
+            [str(v) if v is not None else "" for v in row]
+            for row in sheet.iter_rows(values_only=True)
+        ]
+        for file in files
+        for sheet in load_workbook(file, read_only=True)
+    ]
+
+    def bare() -> None:
+        with xlsxwriter.Workbook(str(folder / "bare.xlsx")) as book:
+            for rows in cells:
+                sheet = book.add_worksheet()
+                for at, row in enumerate(rows):
+                    for column, value in enumerate(row):
+                        if value:
+                            sheet.write_string(at, column, value)
+
+    pair = beside(lambda: export(judged, to), bare, runs=3)
+    total = sum(len(row) for rows in cells for row in rows)
+    return Row(
+        f"Workbooks of 1,000 activities, 3 companies ({total:,} cells)", f"{pair.ours:.1f} s",
+        f"{pair.floor:.1f} s", f"{pair.ratio:.2f}", "≤ 1.6", pair.ratio <= 1.6,
+    )  # fmt: skip
+
+
+def starting() -> Row:
+    """`ropabook check` on the Opus record; floor: importing what it imports."""
+    probe = (
+        "import sys; sys.argv=['ropabook','check','--ropa',{ropa!r}];"
+        "from ropabook.cli import main; main(standalone_mode=False)"
+    ).format(ropa=str(ROOT / "ropa"))
+    listed = subprocess.run(
+        [sys.executable, "-c", f"try:\n {probe}\nexcept SystemExit: pass\n"
+         "import sys; sys.stderr.write(' '.join(sorted(m for m in sys.modules)))"],
+        capture_output=True, text=True, check=False,
+    ).stderr.split()  # fmt: skip
+    imports = "\n".join(
+        f"try: import {name}\nexcept Exception: pass" for name in listed if name != "__main__"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+    def run(code: str) -> None:
+        subprocess.run(
+            [sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL, check=False
+        )
+
+    pair = beside(lambda: run(probe), lambda: run(imports), runs=9)
+    return Row(
+        "`ropabook check` on Opus", f"{pair.ours:.2f} s", f"{pair.floor:.2f} s",
+        f"{pair.ratio:.2f}", "≤ 2", pair.ratio <= 2,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""What the notebooks call: open the record, show it, write the workbooks. Words, no traceback."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from ropabook.review import Review, review
+from ropabook.store.load import NoRecord, load
+from ropabook.views.page import page, part, problem
+from ropabook.views.view import views
+
+
+class CannotOpen(Exception):
+    """The record cannot be opened or shown; the message says so in words."""
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython shows these lines in place of a traceback.
+        return [str(self)]
+
+
+class Shown:
+    """HTML that a notebook displays."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return "A page for people: a notebook or the dashboard displays it."
+
+
+def open_record(folder: str | Path | None = None, on: str | date | None = None) -> Review:
+    """Load the record and judge it.
+
+    Args:
+        folder: the folder of the record; left out, it is what ROPABOOK_ROPA names, or the
+            folder `ropa` beside the notebook or above it.
+        on: the day to judge for; left out, it is what ROPABOOK_ON names, or today.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    try:
+        return review(load(_folder(folder)), _day(on))
+    except NoRecord as problem:
+        raise CannotOpen(str(problem)) from None
+
+
+def show(judged: Review, view: str | None = None, entity: str | None = None) -> Shown:
+    """The whole page, or one view of it, for the group or for one company.
+
+    Args:
+        judged: what `open_record` gave.
+        view: the name of a view, such as "gaps"; left out, the whole page is shown.
+        entity: the id of a company; left out, the group.
+
+    Raises:
+        CannotOpen: there is no such view or no such company.
+    """
+    if view is None:
+        return Shown(page(judged))
+    found = {each.__name__.rpartition(".")[2]: each for each in views()}
+    if view not in found:
+        raise CannotOpen(f"There is no view '{view}'. There are: {', '.join(found)}.")
+    if entity is not None and entity not in judged.register.entities:
+        known = ", ".join(judged.register.entities)
+        raise CannotOpen(f"There is no company '{entity}'. There are: {known}.")
+    return Shown(part(found[view], judged, entity))
+
+
+def dashboard(folder: str | Path | None = None, on: str | date | None = None) -> Shown:
+    """The whole page; where the record cannot be opened, the page says so."""
+    try:
+        return show(open_record(folder, on))
+    except CannotOpen as reason:
+        return Shown(problem(str(reason)))
+
+
+def write_workbooks(judged: Review, folder: str | Path | None = None) -> Sequence[str]:
+    """Write the Excel workbooks, and say which.
+
+    Args:
+        judged: what `open_record` gave.
+        folder: where to; left out, it is what ROPABOOK_EXPORTS names, or the folder `exports`
+            beside the notebook's folder or above it.
+
+    Raises:
+        CannotOpen: they cannot be written there.
+    """
+    from ropabook.exporting import CannotWrite, export
+
+    try:
+        written = export(judged, Path(folder) if folder else _found("ROPABOOK_EXPORTS", "exports"))
+    except CannotWrite as problem:
+        raise CannotOpen(str(problem)) from None
+    return [path.name for path in written]
+
+
+def _folder(folder: str | Path | None) -> Path:
+    return Path(folder) if folder is not None else _found("ROPABOOK_ROPA", "ropa")
+
+
+def _found(variable: str, name: str) -> Path:
+    if named := os.environ.get(variable):
+        return Path(named)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / name).is_dir():
+            return folder / name
+    raise CannotOpen(
+        f"There is no folder '{name}' beside this notebook or above it. "
+        f"Say where it is with the environment variable {variable}."
+    )
+
+
+def _day(on: str | date | None) -> date:
+    given = on if on is not None else os.environ.get("ROPABOOK_ON") or date.today()
+    if isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise CannotOpen(f"'{given}' is not a day; write it as 2026-11-24.") from None

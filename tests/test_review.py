@@ -1,0 +1,229 @@
+"""Five answers, and every answer is kept. A crash is never a pass."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ropabook.completeness import completeness
+from ropabook.model.questions import open_questions
+from ropabook.review import Verdict, review
+from ropabook.rules import rule as rules
+from ropabook.rules.catalogue import catalogue
+from ropabook.rules.rule import Gap, NotApplicable, Rule, rule
+from ropabook.store.load import load
+from tests.small import COMPLETE, TODAY, changed
+
+NO_BASIS = {"activity": {"purposes": [{"id": "offers", "lawful_basis": "absent"}]}}
+
+
+@pytest.fixture
+def extra():
+    """Let a test define rules of its own, and forget them afterwards."""
+    before = dict(rules.RULES)
+    catalogue.cache_clear()
+    yield
+    rules.RULES.clear()
+    rules.RULES.update(before)
+    catalogue.cache_clear()
+
+
+def verdicts(judged, id):
+    return {answer.record: answer.verdict for answer in judged.answers if answer.rule == id}
+
+
+def test_every_rule_answers_for_every_record_of_its_kind() -> None:
+    register = load(COMPLETE)
+    judged = review(register, TODAY)
+    for id, each in catalogue().items():
+        answered = verdicts(judged, id)
+        if each.subject == "activity":
+            assert set(answered) == {f"activities/{key}" for key in register.activities}
+        if each.subject == "entity":
+            assert set(answered) == {f"entities/{key}" for key in register.entities}
+        if each.subject == "record":
+            assert set(answered) == {record.key for record in register.all_records}
+
+
+def test_a_crash_is_never_a_pass(extra, tmp_path) -> None:
+    @rule("ZZ-CRASH", "none", "minor", analysis="evidence")
+    def it_crashes(activity):
+        """It crashes."""
+        yield Gap("Before the crash.")
+        raise LookupError("oh")
+
+    @rule("ZZ-NONSENSE", "none", "minor", analysis="evidence")
+    def it_talks_nonsense(entity):
+        """It talks nonsense."""
+        yield "a word"
+
+    judged = review(load(COMPLETE), TODAY)
+    assert set(verdicts(judged, "ZZ-CRASH").values()) == {Verdict.BROKEN}
+    assert set(verdicts(judged, "ZZ-NONSENSE").values()) == {Verdict.BROKEN}
+    assert "LookupError: oh" in judged.broken[0].reason
+    assert "it_crashes" in judged.broken[0].reason
+    assert len(judged.broken) == 4
+    assert judged.findings == ()
+
+
+def test_not_applicable_keeps_its_reason(extra) -> None:
+    @rule("ZZ-NA", "none", "minor", analysis="evidence")
+    def it_does_not_apply(entity):
+        """It does not apply."""
+        yield NotApplicable("Not here.")
+
+    judged = review(load(COMPLETE), TODAY, ["ZZ-NA"])
+    assert {(a.verdict, a.reason) for a in judged.answers} == {
+        (Verdict.NOT_APPLICABLE, "Not here.")
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "change"),
+    [
+        ("ZZ-X", {"severity": "grave"}),
+        ("ZZ-X", {"analysis": "astrology"}),
+        ("LB-NONE", {}),
+    ],
+)
+def test_a_rule_that_is_not_well_formed_is_refused(extra, id, change) -> None:
+    catalogue()
+    with pytest.raises(ValueError, match=id):
+
+        @rule(id, "none", **{"severity": "minor", "analysis": "evidence", **change})
+        def it_holds(activity):
+            """It holds."""
+
+
+def test_a_rule_may_ask_only_for_what_there_is(extra) -> None:
+    with pytest.raises(ValueError, match="asks for 'weather'"):
+
+        @rule("ZZ-X", "none", "minor", analysis="evidence")
+        def it_asks(activity, weather):
+            """It asks."""
+
+    with pytest.raises(ValueError, match="must judge one of"):
+
+        @rule("ZZ-Y", "none", "minor", analysis="evidence")
+        def it_judges(planet):
+            """It judges."""
+
+
+def test_the_days_between_which_it_is_law() -> None:
+    made = Rule("X", "c", "minor", lambda activity: iter(()), "evidence", since=date(2026, 2, 5))
+    assert not made.in_force(date(2026, 2, 4))
+    assert made.in_force(date(2026, 2, 5))
+    ended = replace(made, until=date(2026, 6, 19))
+    assert ended.in_force(date(2026, 6, 18))
+    assert not ended.in_force(date(2026, 6, 19))
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [
+        (date(2026, 10, 31), Verdict.GAP),
+        (date(2026, 11, 1), Verdict.ACCEPTED),
+        (date(2027, 3, 31), Verdict.ACCEPTED),
+        (date(2027, 4, 1), Verdict.GAP),
+    ],
+)
+def test_an_acceptance_holds_until_its_last_day(tmp_path, day, verdict) -> None:
+    register = changed(tmp_path, NO_BASIS)
+    (tmp_path / "ropa" / "acceptances.yaml").write_text(
+        "- rule: LB-NONE\n  record: activities/orders\n  reason: The board decides in March\n"
+        "  by: Head of Privacy\n  on: 2026-11-01\n  until: 2027-03-31\n"
+    )
+    register = load(tmp_path / "ropa")
+    assert register.refusals == ()
+    judged = review(register, day, ["LB-NONE"])
+    [answer] = [a for a in judged.answers if a.record == "activities/orders"]
+    assert answer.verdict is verdict
+    assert answer.gaps
+    if verdict is Verdict.ACCEPTED:
+        assert answer.reason == "The board decides in March"
+        assert judged.findings == ()
+
+
+def test_a_shared_activity_is_judged_once_and_a_deviation_by_itself(tmp_path) -> None:
+    both = {"entities": ["harbour", "lantern"]}
+    judged = review(changed(tmp_path / "a", {"activity": both}), TODAY, ["LB-NONE"])
+    assert [a.entities for a in judged.answers if a.record == "activities/orders"] == [
+        ("harbour", "lantern")
+    ]
+    differs = {"lantern": {"purposes": [{"id": "extra", "text": "Something of its own"}]}}
+    register = changed(tmp_path / "b", {"activity": both | {"differs": differs}})
+    judged = review(register, TODAY, ["LB-NONE"])
+    found = {a.entities: a.verdict for a in judged.answers if a.record == "activities/orders"}
+    assert found == {("harbour",): Verdict.PASS, ("lantern",): Verdict.GAP}
+    assert judged.by_severity("lantern")["critical"] == 1
+    assert judged.by_severity("harbour")["critical"] == 0
+
+
+def test_findings_keep_their_identity_when_something_else_changes(tmp_path) -> None:
+    first = review(changed(tmp_path / "a", NO_BASIS), TODAY, ["LB-NONE"])
+    other = {**NO_BASIS, "system": {"title": "Another title"}}
+    second = review(changed(tmp_path / "b", other), TODAY, ["LB-NONE"])
+    assert [f.identity for f in first.findings] == [f.identity for f in second.findings]
+    assert len(first.findings) == 1
+
+
+def test_the_worst_come_first(tmp_path) -> None:
+    judged = review(changed(tmp_path, NO_BASIS), TODAY)
+    order = ["critical", "major", "minor", "advice"]
+    places = [order.index(f.severity) for f in judged.findings]
+    assert places == sorted(places)
+    assert sum(judged.by_severity().values()) == len(judged.findings)
+    assert sum(judged.by_verdict().values()) == len(judged.answers)
+
+
+def test_completeness_is_100_only_when_every_answer_is_given(tmp_path) -> None:
+    assert [g.total.percent for g in completeness(load(COMPLETE))] == [100, 100]
+    for number, fact in enumerate(
+        [{"unknown": "Which?", "ask": "DPO"}, "TBC", "N/A", "?", "absent"]
+    ):
+        address = {"entity": {"registered_address": fact}}
+        [harbour, _] = completeness(changed(tmp_path / str(number), address))
+        assert (harbour.total.given, harbour.total.due) == (10, 11)
+        assert harbour.total.percent == 90
+    reason = {"entity": {"registered_address": {"none": "It was dissolved yesterday"}}}
+    [harbour, _] = completeness(changed(tmp_path / "none", reason))
+    assert harbour.total.percent == 100
+
+
+def test_an_undecided_role_counts_against_completeness(tmp_path) -> None:
+    role = {"activity": {"role": {"unknown": "Which role?", "ask": "DPO"}}}
+    [harbour, _] = completeness(changed(tmp_path, role))
+    assert harbour.undecided == 1
+    assert (harbour.total.given, harbour.total.due) == (0, 1)
+
+
+def test_nothing_due_is_not_a_hundred_per_cent(tmp_path) -> None:
+    register = changed(tmp_path, {"entities/third": {"legal_name": "Third Limited"}})
+    [third] = [g for g in completeness(register) if g.entity.id == "third"]
+    assert third.total.percent is None
+
+
+def test_questions_come_from_facts_from_records_and_from_deviations(tmp_path) -> None:
+    ask = {"unknown": "Who owns it?", "ask": "Board"}
+    register = changed(
+        tmp_path,
+        {
+            "activity": {
+                "entities": ["harbour", "lantern"],
+                "owner": ask,
+                "questions": [{"question": "Is it still done?", "ask": "Sales"}],
+                "differs": {
+                    "lantern": {"owner": "Head of Cloud", "approver": {**ask, "unknown": "Who?"}}
+                },
+            },
+            "recipient": {"country": {"unknown": "Where is it?", "ask": "Buyer"}},
+        },
+    )
+    found = {(q.question, q.entities) for q in open_questions(register)}
+    assert ("Who owns it?", ("harbour",)) in found
+    assert ("Is it still done?", ("harbour", "lantern")) in found
+    assert ("Who?", ("lantern",)) in found
+    assert any(question == "Where is it?" for question, _ in found)
+    lantern = {q.question for q in open_questions(register, "lantern")}
+    assert "Who owns it?" not in lantern
+    assert {"Who?", "Is it still done?"} <= lantern
