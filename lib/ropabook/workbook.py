@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ropabook.review import Review, review
 from ropabook.store.load import NoRecord, load
-from ropabook.views.page import page, part, problem
+from ropabook.views.page import head, page, part, problem
 from ropabook.views.view import views
 
 
@@ -47,6 +47,11 @@ def open_record(folder: str | Path | None = None, on: str | date | None = None) 
         return review(load(_folder(folder)), _day(on))
     except NoRecord as problem:
         raise CannotOpen(str(problem)) from None
+
+
+def about(judged: Review) -> Shown:
+    """What was read, what was refused, how many answers the rules gave, and on which day."""
+    return Shown(head(judged))
 
 
 def show(judged: Review, view: str | None = None, entity: str | None = None) -> Shown:

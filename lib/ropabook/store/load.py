@@ -212,10 +212,15 @@ class _Reader:
 def _content(path: str) -> bytes:
     # O_NONBLOCK: opening a pipe would otherwise wait for ever.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - a handle, not a path
+    try:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
             raise Refused(1, "this is not an ordinary file")
         if about.st_size > _MAX_TEXT:
             raise Refused(1, f"the file is larger than {MAX_BYTES // 1024} KiB")
-        return file.read()
+        data = os.read(handle, about.st_size + 1)
+        while more := os.read(handle, MAX_BYTES):  # a file that grows, or a short read
+            data += more
+        return data
+    finally:
+        os.close(handle)

@@ -1,0 +1,92 @@
+"""The gaps that somebody accepted, for a reason and until a day; and those no longer accepted."""
+
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from ropabook.model.assessments import Acceptance
+from ropabook.review import Answer, Review, Verdict
+from ropabook.views.html import joined, note, table
+from ropabook.views.view import company, kind_and_name
+
+title: Final = "Accepted gaps"
+order: Final = 60
+
+
+class Row(NamedTuple):
+    """One gap that is accepted."""
+
+    rule: str
+    words: str
+    record: str
+    gaps: tuple[str, ...]
+    reason: str
+    by: str
+    until: str
+    days_left: int
+
+
+def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
+    """Every accepted answer, the one that lapses first at the top."""
+    found = [
+        _row(review, answer, answer.acceptance)
+        for answer in review.answers_of(entity)
+        if answer.verdict is Verdict.ACCEPTED and answer.acceptance
+    ]
+    return tuple(sorted(found, key=lambda row: row.until))
+
+
+def lapsed(review: Review, entity: str | None) -> tuple[Acceptance, ...]:
+    """Acceptances whose last day has passed: their gaps are gaps again."""
+    return tuple(
+        acceptance
+        for acceptance in review.register.acceptances
+        if acceptance.until < review.on and _concerns(review, acceptance, entity)
+    )
+
+
+def _concerns(review: Review, acceptance: Acceptance, entity: str | None) -> bool:
+    record = review.register.find(acceptance.record)
+    of_record: tuple[str, ...] = getattr(record, "entities", ())
+    concerned = (acceptance.entity,) if acceptance.entity else of_record
+    return entity is None or not concerned or entity in concerned
+
+
+def _row(review: Review, answer: Answer, acceptance: Acceptance) -> Row:
+    return Row(
+        answer.rule,
+        review.rules[answer.rule].title,
+        kind_and_name(review.register, answer.record)[1],
+        tuple(gap.sentence for gap in answer.gaps),
+        acceptance.reason,
+        acceptance.by,
+        acceptance.until.isoformat(),
+        (acceptance.until - review.on).days,
+    )
+
+
+def draw(review: Review, entity: str | None) -> Markup:
+    """A table of what is accepted, and a line for each acceptance that has lapsed."""
+    found = rows(review, entity)
+    lines = [
+        [
+            row.record,
+            joined(row.words, " ", " ".join(row.gaps)),
+            row.reason,
+            row.by,
+            f"{row.until} ({row.days_left} days left)",
+        ]
+        for row in found
+    ]
+    heads = ["Record", "Gap", "Why it is accepted", "By", "Until"]
+    return joined(
+        table("Gaps accepted on this day", heads, lines) if lines else note("No gap is accepted."),
+        (
+            note(
+                f"No longer accepted since {each.until}: {each.rule} on "
+                f"{kind_and_name(review.register, each.record)[1]}"
+                f"{f' ({company(review.register, each.entity)})' if each.entity else ''}."
+            )
+            for each in lapsed(review, entity)
+        ),
+    )

@@ -1,0 +1,98 @@
+"""The Article 30 record, item by item: how many of the answers that are due are given."""
+
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from ropabook.completeness import Grid, Share, completeness
+from ropabook.law.article30 import CONTROLLER_ITEMS, PROCESSOR_ITEMS, Item
+from ropabook.review import Review
+from ropabook.views.html import joined, note, plural, table, tag
+
+title: Final = "How complete the Article 30 record is"
+order: Final = 20
+
+
+class Cell(NamedTuple):
+    """One item of one company's record."""
+
+    entity: str
+    name: str
+    record: str
+    """`controller` (Art. 30(1)) or `processor` (Art. 30(2))."""
+    item: Item
+    share: Share
+
+
+def rows(review: Review, entity: str | None) -> tuple[Cell, ...]:
+    """Every cell of the grid, company by company."""
+    return tuple(
+        Cell(grid.entity.id, grid.entity.short_name, record, item, share)
+        for grid in _grids(review, entity)
+        for record, items in (("controller", grid.controller), ("processor", grid.processor))
+        for item, share in items.items()
+    )
+
+
+def _grids(review: Review, entity: str | None) -> tuple[Grid, ...]:
+    grids = completeness(review.register)
+    return tuple(grid for grid in grids if entity in (None, grid.entity.id))
+
+
+def draw(review: Review, entity: str | None) -> Markup:
+    """Company by item for the group; item by item for a company."""
+    cells, grids = rows(review, entity), _grids(review, entity)
+    if not grids:
+        return note("There is no company in the record yet.")
+    parts: list[Markup] = []
+    for record, items, heading in (
+        ("controller", CONTROLLER_ITEMS, "As controller (Art. 30(1))"),
+        ("processor", PROCESSOR_ITEMS, "As processor (Art. 30(2))"),
+    ):
+        mine = [cell for cell in cells if cell.record == record]
+        if not any(cell.share.due for cell in mine):
+            parts.append(note(f"{heading}: nothing is due, as there is no such activity."))
+        elif entity is None:
+            parts.append(_by_company(heading, items, mine))
+        else:
+            parts.append(_by_item(heading, mine))
+    undecided = [(grid.entity.short_name, grid.undecided) for grid in grids if grid.undecided]
+    parts += [
+        note(
+            f"{name}: {plural(count, 'activity', 'activities')} with an undecided role. ",
+            "Each counts as one answer that is missing, and is in neither record.",
+        )
+        for name, count in undecided
+    ]
+    return joined(parts)
+
+
+def _by_company(heading: str, items: tuple[Item, ...], cells: list[Cell]) -> Markup:
+    heads = ["Company", *(f"{item.title} {item.reference}" for item in items)]
+    by_name: dict[tuple[str, str], list[Markup]] = {}
+    for cell in cells:
+        by_name.setdefault((cell.entity, cell.name), []).append(bar(cell.share))
+    return table(heading, heads, [[name, *bars] for (_, name), bars in by_name.items()])
+
+
+def _by_item(heading: str, cells: list[Cell]) -> Markup:
+    lines = [
+        [
+            joined(cell.item.title, tag("small", f" {cell.item.qualifier}")),
+            f"Art. {cell.item.reference}",
+            bar(cell.share),
+        ]
+        for cell in cells
+    ]
+    return table(heading, ["What it must contain", "Law", "Answers given"], lines)
+
+
+def bar(share: Share) -> Markup:
+    """A share in words with a bar beside them."""
+    if share.percent is None:
+        return tag("span", "nothing due", class_="quiet")
+    filled = tag("i", style=f"width:{share.percent}%")
+    words = f"{share.given:,} of {share.due:,}"
+    state = "full" if share.percent == 100 else "empty" if share.given == 0 else "part"
+    sign = {"full": "✓ ", "empty": "✕ ", "part": ""}[state]
+    return tag("span", sign + words, tag("span", filled, class_="bar"), class_=f"share {state}")

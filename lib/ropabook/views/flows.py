@@ -1,0 +1,142 @@
+"""The data-flow map: sources, people, activities, recipients, countries."""
+
+from typing import Final
+
+from markupsafe import Markup
+
+from ropabook.law.countries import destination
+from ropabook.law.words import RECIPIENT_KINDS, ROLES, label
+from ropabook.model.activity import ProcessingActivity
+from ropabook.model.facts import each, known, unknown
+from ropabook.model.register import Register
+from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory, Source
+from ropabook.review import Review
+from ropabook.views.html import folded, joined, note, plural, table
+from ropabook.views.picture import COLUMNS, Flow, picture
+from ropabook.views.view import country
+
+title: Final = "Where data comes from and where it goes"
+order: Final = 50
+NOT_KNOWN: Final = "Not known yet"
+_APPROVAL: Final = {
+    "domestic": "",
+    "full": ", approved",
+    "partial": ", partly approved",
+    "none": ", not approved",
+}
+
+
+def rows(review: Review, entity: str | None) -> tuple[Flow, ...]:
+    """One row per activity; for the group, every way in which companies carry it out, as one."""
+    register = review.register
+    if entity is not None:
+        mine = register.record_of(entity).activities
+        return tuple(_flow(register, (activity,)) for activity in mine)
+    return tuple(
+        _flow(register, tuple(variant.activity for variant in register.variants(activity)))
+        for activity in register.activities.values()
+    )
+
+
+def _flow(register: Register, alike: tuple[ProcessingActivity, ...]) -> Flow:
+    origins: dict[tuple[str, str], None] = {}
+    sources, people, data, roles = (dict[str, None]() for _ in range(4))
+    receiving: dict[tuple[str, str], dict[str, None]] = {}
+    for activity in alike:
+        role = known(activity.role)
+        roles[label(ROLES, role) if role else NOT_KNOWN] = None
+        for customer in each(activity.customers):
+            sources[customer.name] = None
+        for link in activity.data:
+            about = _titles(register, DataSubjectCategory.folder, link.subjects)
+            given = _titles(register, Source.folder, each(link.sources))
+            given = given or ((NOT_KNOWN,) if unknown(link.sources) else ())
+            people.update(dict.fromkeys(about))
+            sources.update(dict.fromkeys(given))
+            origins.update(dict.fromkeys((source, who) for source in given for who in about))
+            categories = _titles(register, PersonalDataCategory.folder, link.categories)
+            data.update(dict.fromkeys(categories))
+        for name, kind, countries in _recipients(register, activity):
+            receiving.setdefault((name, kind), {}).update(dict.fromkeys(countries))
+    return Flow(
+        alike[0].title if alike else "",
+        ", ".join(roles),
+        tuple(sources),
+        tuple(people),
+        tuple(origins),
+        tuple(data),
+        tuple((name, kind, tuple(places)) for (name, kind), places in receiving.items()),
+    )
+
+
+def _titles(register: Register, folder: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(found.name if (found := register.find(f"{folder}/{id}")) else id for id in ids)
+
+
+def _recipients(
+    register: Register, activity: ProcessingActivity
+) -> list[tuple[str, str, tuple[str, ...]]]:
+    if unknown(activity.recipients):
+        return [(NOT_KNOWN, "", ())]
+    abroad: dict[str, list[str]] = {}
+    for transfer in each(activity.transfers):
+        abroad.setdefault(transfer.recipient, []).append(_country(known(transfer.country)))
+    outward = [d.recipient for d in each(activity.recipients) if d.direction == "out"]
+    found = []
+    for id in dict.fromkeys([*outward, *abroad]):
+        recipient = register.recipients.get(id)
+        kind = known(recipient.kind) if recipient else None
+        places = [_country(known(recipient.country) if recipient else None), *abroad.get(id, ())]
+        certain = [place for place in places if place != NOT_KNOWN]
+        found.append(
+            (
+                recipient.title if recipient else id,
+                label(RECIPIENT_KINDS, kind) if kind else NOT_KNOWN,
+                tuple(dict.fromkeys(certain or [NOT_KNOWN])),
+            )
+        )
+    return found
+
+
+def _country(code: str | None) -> str:
+    if code is None:
+        return NOT_KNOWN
+    try:
+        return country(code) + _APPROVAL[destination(code).approval]
+    except KeyError:
+        return code
+
+
+def draw(review: Review, entity: str | None) -> Markup:
+    """The map, and a table of the same below it."""
+    found = rows(review, entity)
+    if not found:
+        return note("There is no activity in the record yet, so nothing flows.")
+    lines = [
+        [
+            flow.activity,
+            flow.role,
+            "; ".join(flow.sources) or "–",
+            "; ".join(flow.people) or "–",
+            "; ".join(flow.data) or "–",
+            "; ".join(_with_kind(name, kind) for name, kind, _ in flow.recipients) or "–",
+            "; ".join(dict.fromkeys(c for _, _, places in flow.recipients for c in places)) or "–",
+        ]
+        for flow in found
+    ]
+    heads = ["Activity", "Role", "Sources", "People", "Data", "Recipients", "Countries"]
+    caption = f"{plural(len(found), 'activity', 'activities')}, each with what flows in and out"
+    name = f"flows-{entity or 'group'}"
+    return joined(
+        note(
+            f"{' → '.join(COLUMNS)}. Point at an activity, or reach it with the Tab key, to see "
+            "its own flows. A dashed box is something that nobody has answered yet.",
+            class_="quiet screen",
+        ),
+        picture(found, name, NOT_KNOWN),
+        folded("The same as a table", table(caption, heads, lines)),
+    )
+
+
+def _with_kind(name: str, kind: str) -> str:
+    return f"{name} ({kind.lower()})" if kind else name

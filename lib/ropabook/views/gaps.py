@@ -1,0 +1,127 @@
+"""The gaps: how many of each severity, and each of them with its law and its remedy."""
+
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from ropabook.law.words import SEVERITIES, Severity, Standing
+from ropabook.review import Finding, Review
+from ropabook.rules.rule import Rule
+from ropabook.views.headline import SIGNS
+from ropabook.views.html import folded, joined, note, plural, tag
+from ropabook.views.view import companies, kind_and_name, path_in_words
+
+title: Final = "Gaps, the worst first"
+order: Final = 30
+STANDING: Final[dict[Standing, str]] = {
+    "verified": "",
+    "secondary": "The law behind this rule was seen only in secondary sources.",
+    "unverified": "The law behind this rule could not be verified: "
+    "have it checked before relying on it.",
+}
+
+
+class Row(NamedTuple):
+    """One gap, in the words that people read."""
+
+    severity: Severity
+    rule: Rule
+    kind: str
+    record: str
+    file: str
+    field: str
+    companies: str
+    sentence: str
+    quotes: tuple[tuple[str, str], ...]
+    """The notice's own words, each with the statement it is."""
+    question: str
+    ask: str
+
+
+def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
+    """Every finding of the review, worst first."""
+    return tuple(_row(review, finding) for finding in review.findings_of(entity))
+
+
+def _row(review: Review, finding: Finding) -> Row:
+    register, gap, key = review.register, finding.gap, finding.answer.record
+    kind, name = kind_and_name(register, key)
+    quotes = tuple(
+        (source, statement.quote)
+        for source in gap.statements
+        if (statement := register.statement(source))
+    )
+    return Row(
+        finding.severity,
+        finding.rule,
+        kind,
+        name,
+        register.places.get(key, key),
+        path_in_words(gap.at),
+        companies(register, finding.answer.entities),
+        gap.sentence,
+        quotes,
+        gap.question.unknown if gap.question else "",
+        gap.question.ask if gap.question else "",
+    )
+
+
+def draw(review: Review, entity: str | None) -> Markup:
+    """Bars, then the rules that are not kept; each opens to show its gaps."""
+    found = rows(review, entity)
+    if not found:
+        checked = len(review.answers_of(entity))
+        return note(f"No gap was found: {plural(checked, 'answer')} given on {review.on}.")
+    counts = review.by_severity(entity)
+    parts = [_bars(counts)]
+    for severity, of_severity in groupby(found, key=lambda row: row.severity):
+        words = f"{SIGNS[severity]} {SEVERITIES[severity][0]}"
+        meaning = tag("small", f" {SEVERITIES[severity][1]}")
+        parts.append(tag("h4", words, meaning, class_=severity))
+        parts += [
+            _rule(rule, list(of_rule))
+            for rule, of_rule in groupby(of_severity, key=lambda row: row.rule)
+        ]
+    return joined(parts)
+
+
+def _bars(counts: dict[Severity, int]) -> Markup:
+    most = max(counts.values()) or 1
+    lines = []
+    for severity, count in counts.items():
+        filled = tag("i", style=f"width:{count * 100 // most}%", class_=severity)
+        lines += [
+            tag("dt", f"{SIGNS[severity]} {SEVERITIES[severity][0]}", class_=severity),
+            tag("dd", tag("span", filled, class_="bar"), tag("b", f"{count:,}")),
+        ]
+    return tag("dl", lines, class_="bars")
+
+
+def _rule(rule: Rule, found: list[Row]) -> Markup:
+    records = len({row.file + row.record for row in found})
+    count = plural(records, "record")
+    if len(found) != records:
+        count = f"{plural(len(found), 'gap')} in {count}"
+    summary = joined(
+        tag("span", rule.title, class_="words"),
+        tag("span", f"{rule.citation} · {rule.id}", class_="quiet"),
+        tag("span", count, class_="count"),
+    )
+    about = [tag("p", tag("b", "What to do: "), rule.remedy)]
+    if STANDING[rule.standing]:
+        about.append(note("⚠ ", STANDING[rule.standing], class_="standing"))
+    return folded(summary, about, tag("ol", (_gap(row) for row in found)), class_="rule")
+
+
+def _gap(row: Row) -> Markup:
+    where = " · ".join(part for part in (row.kind, row.companies, row.field, row.file) if part)
+    quotes = [tag("blockquote", f"“{quote}”", tag("cite", source)) for source, quote in row.quotes]
+    question = tag("p", tag("b", f"Ask {row.ask}: "), row.question) if row.question else ""
+    return tag(
+        "li",
+        tag("p", tag("b", row.record), " ", tag("span", where, class_="quiet")),
+        tag("p", row.sentence),
+        quotes,
+        question,
+    )

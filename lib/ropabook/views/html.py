@@ -1,0 +1,91 @@
+"""HTML made in one way only, so that text of the record is always escaped."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from markupsafe import Markup, escape
+
+_VOID: Final = frozenset({"input", "meta", "br"})
+Content = str | int | Markup | Iterable["str | int | Markup"]
+
+
+def tag(name: str, /, *content: Content, **attributes: str | int | bool | None) -> Markup:
+    """An element. Content that is not Markup is escaped, and so is every attribute.
+
+    Args:
+        content: texts, elements, or iterables of them.
+        attributes: `class_` stands for `class`, `aria_label` for `aria-label`; one that is
+            None or False is left out, one that is True stands without a value.
+    """
+    # The one place where text becomes markup: names come from the code, values were escaped.
+    start = Markup(f"<{name}{_written(attributes)}>")  # noqa: S704
+    end = Markup(f"</{name}>")  # noqa: S704
+    return start if name in _VOID else start + joined(*content) + end
+
+
+def style(css: str) -> Markup:
+    """A style sheet, which is not escaped.
+
+    Raises:
+        ValueError: it holds a `<`, by which it could end early.
+    """
+    if "<" in css:
+        raise ValueError("a style sheet may not hold '<'")
+    return Markup(f"<style>{css}</style>")  # noqa: S704
+
+
+def joined(*content: Content) -> Markup:
+    """Several pieces, one after the other."""
+    return Markup("").join(
+        escape(piece)
+        for each in content
+        for piece in ((each,) if isinstance(each, str | int) else each)
+    )
+
+
+def _written(attributes: dict[str, str | int | bool | None]) -> str:
+    text = ""
+    for name, value in attributes.items():
+        key = name.rstrip("_").replace("_", "-") if name != "viewBox" else name
+        if value is True:
+            text += f" {key}"
+        elif value is not None and value is not False:
+            text += f' {key}="{escape(value)}"'
+    return text
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 gap`, `2 gaps`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[Content]]) -> Markup:
+    """A table that scrolls within itself where the window is narrow; column one names rows."""
+    body = []
+    for row in rows:
+        first, *rest = row
+        cells = [tag("td", cell) for cell in rest]
+        body.append(tag("tr", tag("th", first, scope="row"), cells))
+    head = tag("thead", tag("tr", (tag("th", head, scope="col") for head in heads)))
+    # The caption stands outside: within, it would scroll away with the table.
+    return joined(
+        tag("p", caption, class_="caption"),
+        tag(
+            "div",
+            tag("table", head, tag("tbody", body), aria_label=caption),
+            class_="scroll",
+            tabindex=0,
+            role="region",
+            aria_label=caption,
+        ),
+    )
+
+
+def folded(summary: Content, *content: Content, open: bool = False, class_: str = "") -> Markup:
+    """Something that opens when its summary is chosen, by mouse or keyboard."""
+    return tag("details", tag("summary", summary), *content, open=open, class_=class_ or None)
+
+
+def note(*content: Content, class_: str = "note") -> Markup:
+    """A remark, or the sentence that stands where there is nothing to show."""
+    return tag("p", *content, class_=class_)

@@ -1,0 +1,77 @@
+"""What several tests need: a real browser, and the dashboard really served."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+SERVE = """
+import sys
+from datetime import date
+from pathlib import Path
+from ropabook.dashboard import serve
+ropa, port, on = sys.argv[1:]
+serve(Path(ropa), port=int(port), on=date.fromisoformat(on), open_browser=False)
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser that is there, or Playwright's own. Without one the tests fail, and say so."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+        path = next(filter(None, map(shutil.which, NAMES)), own if Path(own).exists() else None)
+        if path is None:
+            pytest.fail("These tests need a browser: run `make browser`, or install Chromium.")
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Served:
+    """A running dashboard: where it is, and the process that serves it."""
+
+    def __init__(self, process: subprocess.Popen[str], said: str) -> None:
+        self.process = process
+        self.said = said
+        self.address = re.search(r"http://[\d.:]+/", said).group()
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Callable[..., Served]]:
+    """Serve a folder as `ropabook dashboard` does; everything is stopped afterwards."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(ropa: Path, port: int = 18866, on: str = "2026-11-24") -> Served:
+        process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(ropa), str(port), on],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=dict(os.environ),
+        )
+        running.append(process)
+        said = process.stdout.readline()
+        assert "The dashboard is at" in said, said or process.stderr.read()
+        return Served(process, said)
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.communicate(timeout=30)

@@ -1,0 +1,59 @@
+"""The notebooks as they come out on the tests' small register: what nbval compares.
+
+`python -m tools.execute_notebooks` writes them. The day and the record are fixed, so that an
+output changes only where the code changes what it says.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = ROOT / "notebooks"
+EXECUTED = ROOT / "tests" / "executed"
+DAY = "2026-11-24"
+
+
+def environment(exports: Path) -> dict[str, str]:
+    """What makes the outputs the same on every day and every machine."""
+    return {
+        **os.environ,
+        "ROPABOOK_ROPA": str(ROOT / "tests" / "data" / "gaps"),
+        "ROPABOOK_ON": DAY,
+        "ROPABOOK_EXPORTS": str(exports),
+        "PYTHONHASHSEED": "0",
+    }
+
+
+def executed(path: Path) -> nbformat.NotebookNode:
+    """A notebook with the outputs of its cells."""
+    notebook = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as exports:
+        client = NotebookClient(
+            notebook,
+            timeout=120,
+            kernel_name="python3",
+            record_timing=False,
+            resources={"metadata": {"path": str(EXECUTED)}},
+        )
+        client.execute(env=environment(Path(exports)))
+    notebook.metadata = nbformat.NotebookNode(kernelspec=notebook.metadata["kernelspec"])
+    return notebook
+
+
+def main() -> int:
+    """Execute every notebook anew."""
+    EXECUTED.mkdir(exist_ok=True)
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        (EXECUTED / path.name).write_text(
+            nbformat.writes(executed(path)).rstrip() + "\n", encoding="utf-8"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
