@@ -240,8 +240,9 @@ def test_the_terminal_may_be_anything(ropa) -> None:
     """A pipe without UTF-8 must not stop the report."""
     environment = {**os.environ, "PYTHONIOENCODING": "ascii:replace", "LC_ALL": "C"}
     (ropa / "activities" / "newsletter.yaml").write_text(GAP)
+    code = "from ropabook.cli import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", "from ropabook.cli import main; main()", "check", "--ropa", str(ropa)],
+        [sys.executable, "-c", code, "check", "--ropa", str(ropa)],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr

@@ -16,7 +16,7 @@ from ropabook.model.assessments import (
 from ropabook.model.entity import Entity, Group
 from ropabook.model.notice import Notice, Statement
 from ropabook.model.record import Record
-from ropabook.model.registers import Cookie, Recipient
+from ropabook.model.registers import Contract, Cookie, Recipient
 
 R = TypeVar("R", bound=Record)
 CONTROLLING = ("controller", "joint-controller")
@@ -165,17 +165,34 @@ class Register:
             if (activity.id, entity) in self.deviations:
                 yield Variant(self.deviations[activity.id, entity], (entity,))
 
+    @cached_property
+    def _by_entity(self) -> Mapping[str, tuple[ProcessingActivity, ...]]:
+        found: dict[str, list[ProcessingActivity]] = {entity: [] for entity in self.entities}
+        for activity in self.activities.values():
+            for entity in activity.entities:
+                found.setdefault(entity, []).append(self.as_done_by(activity, entity))
+        return {entity: tuple(activities) for entity, activities in found.items()}
+
+    def activities_of(self, entity: str) -> tuple[ProcessingActivity, ...]:
+        """The activities of a company, each as that company does it."""
+        return self._by_entity.get(entity, ())
+
+    @cached_property
+    def contracts_with(self) -> Mapping[str, tuple[Contract, ...]]:
+        """The contracts with each recipient, by the recipient's id."""
+        found: dict[str, list[Contract]] = {}
+        for contract in self.of(Contract).values():
+            if contract.recipient:
+                found.setdefault(contract.recipient, []).append(contract)
+        return {recipient: tuple(contracts) for recipient, contracts in found.items()}
+
     def record_of(self, entity: str) -> EntityRecord:
         """The Article 30 record of a company.
 
         Raises:
             KeyError: there is no such company.
         """
-        mine = [
-            self.as_done_by(activity, entity)
-            for activity in self.activities.values()
-            if entity in activity.entities
-        ]
+        mine = self.activities_of(entity)
         return EntityRecord(
             self.entities[entity],
             tuple(each for each in mine if each.role in CONTROLLING),

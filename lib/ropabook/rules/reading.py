@@ -1,5 +1,6 @@
 """Words that several duties use to read a record. Each is named as a lawyer would say it."""
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +15,12 @@ SOON: Final = timedelta(days=90)
 NOT_CONTROLLER: Final = NotApplicable("The company is not the controller of this activity.")
 NOT_PROCESSOR: Final = NotApplicable("The company is not a processor in this activity.")
 NOT_LIVE: Final = NotApplicable("The activity is not live.")
+
+_VAGUE_TIME: Final = re.compile(
+    r"as long as (is )?(necessary|needed|required)|in accordance with (applicable )?laws?"
+    r"|indefinitely|ongoing|until no longer",
+    re.IGNORECASE,
+)
 
 
 def controls(activity: ProcessingActivity) -> bool:
@@ -32,6 +39,11 @@ def live(activity: ProcessingActivity, on: date) -> bool:
         return activity.status in ("active", "suspended")
     start = known(activity.start_date)
     return start is None or start <= on + SOON
+
+
+def vague_time(text: str) -> bool:
+    """Whether the words only restate the law and give no time limit (Art. 30(1)(f))."""
+    return _VAGUE_TIME.search(text) is not None
 
 
 def basis_of(purpose: Purpose) -> LawfulBasis | None:

@@ -1,0 +1,82 @@
+"""Whatever the record names is there (integrity of the record, UK GDPR Art. 5(2))."""
+
+from collections.abc import Iterator
+
+from ropabook.model.activity import Disclosure, ProcessingActivity
+from ropabook.model.facts import Evidence, each
+from ropabook.model.kinds import LABELS
+from ropabook.model.notice import Notice
+from ropabook.model.record import FiledRecord, Record, references_of, walk
+from ropabook.model.register import Register
+from ropabook.rules.rule import Gap, Judgement, rule
+
+
+@rule("EV-REF", "UK GDPR Art. 5(2), 30(1)", "critical", analysis="evidence",
+      why="a record that names nothing cannot be shown to anybody")  # fmt: skip
+def everything_named_is_there(record: Record, register: Register) -> Judgement:
+    """Every record, statement and purpose that a record names exists.
+
+    Remedy:
+        Correct the name, or write the record that is missing.
+
+    Gap:
+        activity:
+          systems:
+            - old-desk
+
+    Good:
+        activity:
+          systems:
+            - order-desk
+    """
+    for step in walk(record):
+        folder = references_of(type(step.owner)).get(step.field)
+        names = step.value if isinstance(step.value, tuple) else (step.value,)
+        for name in names if folder else ():
+            if isinstance(name, str) and not register.has(folder or "", name):
+                what = LABELS[folder or ""].lower()
+                yield Gap(
+                    f"{record.key} names the {what} “{name}”, which does not exist.", step.path
+                )
+        for name in names:
+            if type(name) is Evidence and not _proved(name, register):
+                yield Gap(
+                    f"{record.key} rests on “{name.source}”, which does not exist.", step.path
+                )
+    yield from _own_evidence(record, register)
+    yield from _own_parts(record)
+
+
+def _proved(evidence: Evidence, register: Register) -> bool:
+    notice, mark, _ = (evidence.source or "").partition("#")
+    # Only `notice#statement` is a reference; the name of a document is free text.
+    return not mark or " " in notice or register.statement(evidence.source) is not None
+
+
+def _own_evidence(record: Record, register: Register) -> Iterator[Gap]:
+    for field, proofs in record.evidence.items() if isinstance(record, FiledRecord) else ():
+        if field not in type(record).model_fields:
+            yield Gap(f"{record.key} proves “{field}”, a field that does not exist.", "evidence")
+        for proof in proofs:
+            if not _proved(proof, register):
+                sentence = f"{record.key} rests on “{proof.source}”, which does not exist."
+                yield Gap(sentence, f"evidence.{field}")
+
+
+def _own_parts(record: Record) -> Iterator[Gap]:
+    if isinstance(record, ProcessingActivity):
+        purposes = {purpose.id for purpose in record.purposes}
+        for disclosure in each(record.recipients):
+            for name in _strangers(disclosure, purposes):
+                sentence = f"{record.key} discloses for “{name}”, which is none of its purposes."
+                yield Gap(sentence, f"recipients.{disclosure.recipient}.purposes")
+    if isinstance(record, Notice):
+        labels = {statement.id for statement in record.statements}
+        for item in record.items:
+            for name in sorted(set(item.statements) - labels):
+                sentence = f"{record.key} codes the statement “{name}”, which does not exist."
+                yield Gap(sentence, f"items.{item.item}")
+
+
+def _strangers(disclosure: Disclosure, purposes: set[str]) -> list[str]:
+    return sorted(set(disclosure.purposes) - purposes)
