@@ -178,6 +178,17 @@ class Register:
         return self._by_entity.get(entity, ())
 
     @cached_property
+    def purposes_told(self) -> frozenset[str]:
+        """The statements of notices that some purpose rests on, as `notice#statement`."""
+        return frozenset(
+            evidence.source
+            for activity in (*self.activities.values(), *self.deviations.values())
+            for purpose in activity.purposes
+            for evidence in purpose.evidence
+            if evidence.source
+        )
+
+    @cached_property
     def contracts_with(self) -> Mapping[str, tuple[Contract, ...]]:
         """The contracts with each recipient, by the recipient's id."""
         found: dict[str, list[Contract]] = {}

@@ -32,10 +32,8 @@ def no_review_is_overdue(activity: ProcessingActivity, on: date, register: Regis
     else:
         due = known(activity.next_review_due) or _end_of_cycle(activity, register)
         if due < on:
-            weight = "major" if on - due > SOON else "minor"
-            yield Gap(
-                f"The review of “{activity.title}” was due on {due}.", "next_review_due", weight
-            )
+            sentence = f"The review of “{activity.title}” was due on {due}."
+            yield Gap(sentence, "next_review_due", "major" if on - due > SOON else "minor")
 
 
 def _end_of_cycle(activity: ProcessingActivity, register: Register) -> date:

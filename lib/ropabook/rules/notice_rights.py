@@ -1,0 +1,58 @@
+"""A notice does not narrow people's rights (UK GDPR Art. 12(2), 21(2)–(4))."""
+
+from ropabook.model.notice import Notice
+from ropabook.rules.coded import caught, saying, unsatisfied
+from ropabook.rules.rule import Judgement, rule
+
+
+@rule("PN-OBJECT", "UK GDPR Art. 21(2)–(4)", "major", analysis="notice", standing="unverified")
+def the_right_to_object_is_told_in_full(notice: Notice) -> Judgement:
+    """The notice tells the right to object to direct marketing in full, and separately.
+
+    Remedy:
+        Say that anyone may object to direct marketing at any time, apart from the other rights.
+
+    Gap:
+        notice:
+          items:
+            - item: objection-marketing
+              verdict:
+                - contradicts
+              because: The right is limited to improper marketing
+
+    Good:
+        notice:
+          items:
+            - item: objection-marketing
+              verdict:
+                - satisfies
+              because: Anyone may object at any time
+    """
+    yield from unsatisfied(notice, "major", "objection-marketing", "objection-separate")
+
+
+@rule("PN-WRITING", "UK GDPR Art. 12(2)", "major", analysis="notice")
+def requests_may_take_any_form(notice: Notice) -> Judgement:
+    """The notice does not ask people to write in order to use their rights.
+
+    Remedy:
+        Accept requests in any form, and say so.
+
+    Gap:
+        notice:
+          statements:
+            - id: C1
+              kind: right
+              quote: by the form on our website or in writing
+
+    Good:
+        notice:
+          items:
+            - item: request-form
+              verdict:
+                - satisfies
+              because: Any form will do
+    """
+    yield from unsatisfied(notice, "major", "request-form")
+    seen = saying(notice, r"\bin writing\b", "right", "contact")
+    yield from caught(notice, "People are asked to write.", seen, ("request-form",))
