@@ -1,0 +1,124 @@
+"""Nothing is stored on a device without consent, unless an exception applies (PECR reg. 6)."""
+
+from ropabook.law.dates import MAIN_DUAA
+from ropabook.model.facts import known, unknown
+from ropabook.model.notice import Notice
+from ropabook.model.registers import Cookie
+from ropabook.rules.coded import caught, saying, unsatisfied
+from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
+
+
+@rule("CK-CONSENT", "PECR reg. 6(1)", "critical", analysis="lawfulness", since=MAIN_DUAA,
+      why="fines at the higher maximum since 5 February 2026")  # fmt: skip
+def storage_that_is_not_exempt_waits_for_consent(cookie: Cookie) -> Judgement:
+    """Cookies and local storage without an exception wait for consent.
+
+    Remedy:
+        Let the banner hold them back until the visitor has consented.
+
+    Gap:
+        cookie:
+          exception: no-exception
+          consent_gated: false
+
+    Good:
+        cookie:
+          exception: no-exception
+          consent_gated: true
+          set_before_choice: false
+    """
+    if known(cookie.exception) not in (None, "no-exception"):
+        yield NotApplicable("An exception of PECR Sch. A1 applies.")
+    elif known(cookie.exception) is None:
+        what = f"Whether an exception applies to {cookie.title}"
+        yield not_known(what, cookie.exception, "critical", "exception")
+    elif known(cookie.consent_gated) is False or known(cookie.set_before_choice) is True:
+        yield Gap(f"{cookie.title} does not wait for consent.", "consent_gated")
+    elif known(cookie.consent_gated) is None:
+        what = f"Whether {cookie.title} waits for consent"
+        yield not_known(what, cookie.consent_gated, "critical", "consent_gated")
+    elif unknown(cookie.set_before_choice):
+        what = f"Whether {cookie.title} is set before the choice"
+        yield not_known(what, cookie.set_before_choice, "critical", "set_before_choice")
+
+
+@rule("CK-ONEVENDOR", "PECR reg. 6(1)", "major", analysis="notice", since=MAIN_DUAA)
+def consent_is_told_for_every_vendor(notice: Notice) -> Judgement:
+    """The notice tells of consent for every cookie that needs it, not for one vendor's only.
+
+    Remedy:
+        Hold all of them back by the banner, and say so.
+
+    Gap:
+        notice:
+          items:
+            - item: cookie-consent
+              verdict:
+                - contradicts
+              because: Consent is told for one vendor of three
+
+    Good:
+        notice:
+          items:
+            - item: cookie-consent
+              verdict:
+                - satisfies
+              because: All of them wait for consent
+    """
+    yield from unsatisfied(notice, "major", "cookie-consent")
+
+
+@rule("CK-OPTOUT-TEXT", "UK GDPR Art. 4(11)", "minor", analysis="notice")
+def consent_is_told_as_opting_in(notice: Notice) -> Judgement:
+    """The notice speaks of consent to cookies as opting in.
+
+    Remedy:
+        Reword: nothing is set until the visitor consents.
+
+    Gap:
+        notice:
+          items:
+            - item: cookie-opt-out
+              verdict:
+                - contradicts
+              because: Consent is told as an opting out
+
+    Good:
+        notice:
+          items:
+            - item: cookie-opt-out
+              verdict:
+                - satisfies
+              because: Consent is told as an opting in
+    """
+    yield from unsatisfied(notice, "minor", "cookie-opt-out")
+    seen = saying(notice, r"opt[ -]?out.*by not giving consent", "terminal-equipment")
+    yield from caught(notice, "Consent is told as opting out.", seen, ("cookie-opt-out",))
+
+
+@rule("CK-BROWSER", "PECR Sch. A1 para. 2(3)", "advice", analysis="notice", since=MAIN_DUAA)
+def browser_settings_do_not_stand_for_consent(notice: Notice) -> Judgement:
+    """The notice does not offer the settings of a browser in place of consent.
+
+    Remedy:
+        Replace the advice by the control on the website itself.
+
+    Gap:
+        notice:
+          items:
+            - item: browser-advice
+              verdict:
+                - contradicts
+              because: The settings of a browser are offered
+
+    Good:
+        notice:
+          items:
+            - item: browser-advice
+              verdict:
+                - satisfies
+              because: The control is on the website
+    """
+    yield from unsatisfied(notice, "advice", "browser-advice")
+    seen = saying(notice, r"internet explorer", "terminal-equipment")
+    yield from caught(notice, "An obsolete browser is named.", seen, ("browser-advice",))
