@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import xlsxwriter
 import yaml
-from ropabook.exporting import export
 
 from benchmarks.synthetic import write
 from benchmarks.timing import beside, seconds
+from ropabook.exporting import export
 from ropabook.model.register import Register
 from ropabook.review import review
 from ropabook.store.load import load

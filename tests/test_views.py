@@ -79,7 +79,7 @@ def test_the_group_names_each_company(judged) -> None:
 
 
 def test_a_gap_comes_with_all_that_is_known_of_it(judged) -> None:
-    row = next(row for row in gaps.rows(judged, None) if row.record == "Newsletter")
+    row = next(row for row in gaps.rows(judged, None) if row.rule.id == "LB-NONE")
     drawn = words(gaps.draw(judged, None))
     assert row.quotes == (("public-notice#P1", "We send news to subscribers."),)
     assert (row.file, row.ask) == ("activities/newsletter.yaml", "Head of Marketing")

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
-from ropabook.model.facts import EvidenceList, Id, Noun, Text
+from ropabook.model.facts import Evidence, EvidenceList, Id, Noun, Text
 
 
 class Ref(NamedTuple):
@@ -85,6 +85,15 @@ def walk(noun: Noun, at: str = "") -> Iterator[Step]:
 def _name_of(member: Noun, place: int) -> str:
     name = getattr(member, "id", None) or getattr(member, "recipient", None)
     return name if isinstance(name, str) else str(place)
+
+
+def evidence_of(record: Record) -> Iterator[tuple[str, Evidence]]:
+    """Each piece of evidence with the path of the fact it is for; empty for a whole entry."""
+    for field, found in record.evidence.items() if isinstance(record, FiledRecord) else ():
+        yield from ((field, evidence) for evidence in found)
+    for step in walk(record):
+        if step.field == "evidence" and isinstance(step.value, tuple):
+            yield from ((step.path.rpartition(".")[0], evidence) for evidence in step.value)
 
 
 @cache

@@ -12,7 +12,7 @@ from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 _ALONE: Final = frozenset(["DENIAL", "PROFILE", "MATCH", "CHILD", "HARM"])
 """Triggers of the Commissioner's list that need no second criterion."""
 _OWN: Final = {"INNOV": 8, "BIOM": 4, "GENE": 4, "INVIS": 0, "TRACK": 3}
-"""For the others: the WP248 criterion that each is by itself (0: none), so that it cannot count twice."""
+"""For the others: the WP248 criterion that each is (0: none), so that it cannot count twice."""
 _NOT_SCREENED = NotApplicable("The activity has not been screened.")
 _CHECKS: Final = {"credit-check", "identity-check"}
 

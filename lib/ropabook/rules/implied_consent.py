@@ -1,11 +1,21 @@
 """Consent is given by an act of its own, and is no ground for routine transfers (Art. 7, 49)."""
 
-from ropabook.model.notice import Notice
+from typing import Final
+
+from ropabook.model.notice import Notice, StatementKind
 from ropabook.rules.coded import caught, saying, unsatisfied
 from ropabook.rules.rule import Judgement, rule
 
 _BUNDLED = r"by (providing|using|continuing).*(you )?(agree|consent)"
-_ANYWHERE = ("transfer", "consent", "scope", "commitment", "terminal-equipment", "data", "basis")
+_ANYWHERE: Final[tuple[StatementKind, ...]] = (
+    "transfer",
+    "consent",
+    "scope",
+    "commitment",
+    "terminal-equipment",
+    "data",
+    "basis",
+)
 
 
 @rule("LB-A-BUNDLED", "UK GDPR Art. 4(11), 7(2), 7(4)", "critical", analysis="notice")

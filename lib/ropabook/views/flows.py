@@ -8,12 +8,12 @@ from ropabook.law.countries import destination
 from ropabook.law.words import RECIPIENT_KINDS, ROLES, label
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import each, known, unknown
+from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory, Source
 from ropabook.review import Review
 from ropabook.views.html import folded, joined, note, plural, table
 from ropabook.views.picture import COLUMNS, Flow, picture
-from ropabook.views.view import country
 
 title: Final = "Where data comes from and where it goes"
 order: Final = 50

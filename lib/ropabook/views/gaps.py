@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from ropabook.law.words import SEVERITIES, Severity, Standing
+from ropabook.model.names import companies, kind_and_name, path_in_words
 from ropabook.review import Finding, Review
 from ropabook.rules.rule import Rule
 from ropabook.views.headline import SIGNS
 from ropabook.views.html import folded, joined, note, plural, tag
-from ropabook.views.view import companies, kind_and_name, path_in_words
 
 title: Final = "Gaps, the worst first"
 order: Final = 30

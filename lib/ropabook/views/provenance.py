@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from ropabook.law.dates import LAW_AS_OF
+from ropabook.model.names import kind_and_name
 from ropabook.review import Review, Verdict
 from ropabook.views.html import joined, plural, tag
-from ropabook.views.view import kind_and_name
 
 _SAID: Final = {
     Verdict.BROKEN: "broken",

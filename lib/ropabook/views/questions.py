@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
+from ropabook.model.names import companies, path_in_words
 from ropabook.model.questions import open_questions
 from ropabook.review import Review
 from ropabook.views.html import folded, joined, note, plural, tag
-from ropabook.views.view import companies, path_in_words
 
 title: Final = "Open questions, by the person to ask"
 order: Final = 40

@@ -9,9 +9,6 @@ from typing import Any, Protocol, cast
 from markupsafe import Markup
 
 import ropabook.views
-from ropabook.law.countries import destination
-from ropabook.model.kinds import LABELS
-from ropabook.model.register import Register
 from ropabook.review import Review
 
 
@@ -36,33 +33,3 @@ def views() -> tuple[View, ...]:
     modules = [import_module(name) for name in names]
     found = [cast(View, module) for module in modules if hasattr(module, "order")]
     return tuple(sorted(found, key=lambda view: view.order))
-
-
-def kind_and_name(register: Register, key: str) -> tuple[str, str]:
-    """What a record is and what people call it; its key where it cannot be found."""
-    record = register.find(key)
-    return LABELS.get(key.partition("/")[0], ""), record.name if record else key
-
-
-def company(register: Register, entity: str) -> str:
-    """What people call a company; its id where its file could not be read."""
-    found = register.entities.get(entity)
-    return found.short_name if found else entity
-
-
-def companies(register: Register, entities: Sequence[str]) -> str:
-    """Their names in a row; empty means that all are concerned."""
-    return ", ".join(company(register, entity) for entity in entities)
-
-
-def country(code: str) -> str:
-    """The name of a country; what was written where it is no country."""
-    try:
-        return destination(code).name
-    except KeyError:
-        return code
-
-
-def path_in_words(path: str) -> str:
-    """`purposes.P01.lawful_basis` as people read it."""
-    return " › ".join(step.replace("_", " ") for step in path.split(".")) if path else ""

@@ -1,0 +1,221 @@
+"""Write a workbook: a cover, the sheets, and an annex for texts that no cell can hold."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.worksheet import Worksheet
+
+from ropabook.excel.looks import Looks
+from ropabook.excel.table import Column, Cover, Link, Row, Table
+from ropabook.excel.text import clean, height, looks_like_a_formula, parts
+
+HEAD: Final = 3
+"""The row of the headings, counted from nought: title, what it is, the law, headings."""
+COVER: Final = "Cover"
+COVER_WIDTHS: Final = (34, 70, 12)
+ANNEX: Final = "Annex"
+_A3: Final = 8
+_OPTIONS: Final = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+class CannotWriteCell(Exception):
+    """A cell could not be written: the workbook would not hold what the record holds."""
+
+
+class Written(NamedTuple):
+    """What was written: the counts that the cover shows, for those who compare them."""
+
+    rows: Mapping[str, int]
+    annexed: int
+    shown: int
+
+
+def write(to: Path, cover: Cover, tables: Sequence[Table], on: datetime, state: str) -> Written:
+    """Write a workbook. The same tables give the same bytes.
+
+    Args:
+        to: the file to write.
+        cover: what stands first.
+        tables: the sheets, in their order.
+        on: the moment that the file gives as its creation: never the clock's.
+        state: what the footer of every page says of the record's state.
+
+    Raises:
+        OSError: the file cannot be written.
+        CannotWriteCell: a cell could not be written.
+    """
+    try:
+        with Workbook(str(to), _OPTIONS) as book:
+            book.set_properties({"title": cover.title, "subject": cover.subtitle, "created": on})
+            return _Drawing(book, tables, state).draw(cover)
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+
+
+class _Drawing:
+    """One workbook in the making."""
+
+    def __init__(self, book: Workbook, tables: Sequence[Table], state: str) -> None:
+        self.book, self.tables, self.state = book, tables, state
+        self.looks = Looks(book)
+        self.places = _places(tables)
+        self.annex: list[Row] = []
+        self.shown = 0
+
+    def draw(self, cover: Cover) -> Written:
+        front = self.book.add_worksheet(COVER)
+        for table in self.tables:
+            self._sheet(table)
+        counts = {table.title: len(table.rows) for table in self.tables}
+        if self.annex:
+            long = Table(ANNEX, "Texts too long for a cell, in parts that follow each other.",
+                         (Column("Sheet and cell", 24), Column("Part", 8), Column("Text", 120)),
+                         tuple(self.annex))  # fmt: skip
+            counts[ANNEX] = len(long.rows)
+            self._sheet(long)
+        self._front(front, cover, counts)
+        return Written(counts, len({row.cells[0] for row in self.annex}), self.shown)
+
+    def _sheet(self, table: Table) -> None:
+        sheet, looks = self.book.add_worksheet(table.title), self.looks
+        last = len(table.columns) - 1
+        self._text(sheet, 0, 0, table.title, looks.title)
+        self._link(sheet, 1, 0, f"internal:'{COVER}'!A1", "← Cover", looks.back)
+        self._text(sheet, 1, 1, table.about, looks.about)
+        for at, column in enumerate(table.columns):
+            sheet.set_column(at, at, column.width)
+            self._text(sheet, HEAD - 1, at, column.law, looks.law)
+            self._text(sheet, HEAD, at, column.heading, looks.heading)
+        sheet.set_row(0, 24, looks.title)
+        sheet.set_row(1, 18, looks.about)
+        widths = [column.width for column in table.columns]
+        sheet.set_row(HEAD - 1, height((c.law, c.width * 5 // 4) for c in table.columns))
+        sheet.set_row(HEAD, height((c.heading, c.width * 9 // 10) for c in table.columns))
+        for number, row in enumerate(table.rows, HEAD + 1):
+            texts = (
+                c if type(c) is str else str(c[0]) if type(c) is Link else "" for c in row.cells
+            )
+            sheet.set_row(number, height(zip(texts, widths, strict=True)))
+            self._row(sheet, number, row)
+        sheet.autofilter(HEAD, 0, HEAD + max(len(table.rows), 1), last)
+        sheet.freeze_panes(HEAD + 1, min(table.frozen, last))
+        self._printing(sheet, table.pages_wide, table.frozen)
+
+    def _row(self, sheet: Worksheet, number: int, row: Row) -> None:
+        for at, cell in enumerate(row.cells):
+            if type(cell) is str:
+                self._words(sheet, number, at, cell)
+            elif type(cell) is Link:
+                self._words(sheet, number, at, cell.text, self.places.get(cell.key))
+            elif sheet.write_number(number, at, int(str(cell)), self.looks.number):
+                raise CannotWriteCell(f"{sheet.name}, row {number + 1}")
+
+    def _words(
+        self, sheet: Worksheet, row: int, at: int, raw: str, place: str | None = None
+    ) -> None:
+        text = raw
+        if not raw.isprintable():
+            text, shown = clean(raw)
+            self.shown += shown
+        pieces = parts(text)
+        if len(pieces) > 1:
+            text = self._annexed(sheet, row, at, pieces)
+        if place:
+            self._link(sheet, row, at, place, text, self.looks.link)
+        elif looks_like_a_formula(text):
+            self._text(sheet, row, at, text, self.looks.quoted)
+        else:
+            self._text(sheet, row, at, text, self.looks.severe.get(text, self.looks.cell))
+
+    def _annexed(self, sheet: Worksheet, row: int, at: int, pieces: list[str]) -> str:
+        where = f"{sheet.name}, row {row + 1}, column {at + 1}"
+        self.annex += [Row((where, number, piece)) for number, piece in enumerate(pieces, 1)]
+        return f"{pieces[0][:500]} … [the whole text, in {len(pieces)} parts, is in {ANNEX}]"
+
+    def _text(self, sheet: Worksheet, row: int, at: int, text: str, look: object) -> None:
+        # An empty string is written as a blank, which is no failure.
+        if sheet.write_string(row, at, text, look):
+            raise CannotWriteCell(f"{sheet.name}, row {row + 1}, column {at + 1}")
+
+    def _link(
+        self, sheet: Worksheet, row: int, at: int, place: str, text: str, look: object
+    ) -> None:
+        if sheet.write_url(row, at, place, look, text):
+            # More links than a sheet can hold: the words stay.
+            self._text(sheet, row, at, text, look)
+
+    def _printing(self, sheet: Worksheet, pages_wide: int, frozen: int) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(_A3)
+        sheet.fit_to_pages(pages_wide, 0)
+        sheet.repeat_rows(HEAD - 1, HEAD)
+        if pages_wide > 1:
+            sheet.repeat_columns(0, frozen - 1)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+        sheet.set_footer(f"&L&8{self.state}&C&8&A&R&8Page &P of &N")
+        sheet.hide_gridlines(2)
+
+    def _front(self, sheet: Worksheet, cover: Cover, counts: Mapping[str, int]) -> None:
+        looks, row = self.looks, 3
+        for at, width in enumerate(COVER_WIDTHS):
+            sheet.set_column(at, at, width)
+        self._text(sheet, 0, 0, clean(cover.title).text, looks.title)
+        self._text(sheet, 1, 0, clean(cover.subtitle).text, looks.subtitle)
+        for alarm in cover.alarms:
+            sheet.set_row(row, height([(alarm, COVER_WIDTHS[1])]))
+            self._words(sheet, row, 0, "Attention")
+            self._text(sheet, row, 1, clean(alarm).text, looks.alarm)
+            row += 1
+        facts = (
+            *cover.facts,
+            ("Texts continued in the annex", len({row.cells[0] for row in self.annex})),
+            ("Invisible characters made visible", self.shown),
+        )
+        for name, value in facts:
+            sheet.set_row(row, height([(name, COVER_WIDTHS[0]), (str(value), COVER_WIDTHS[1])]))
+            self._text(sheet, row, 0, name, looks.name)
+            self._row_value(sheet, row, value)
+            row += 1
+        self._contents(sheet, row + 1, counts)
+        self._printing(sheet, 1, 1)
+        sheet.set_paper(9)
+        sheet.repeat_rows(0, 1)
+        sheet.set_h_pagebreaks([row + 1])
+        sheet.set_row(0, 24)
+        sheet.set_row(1, 18)
+        sheet.activate()
+
+    def _contents(self, sheet: Worksheet, start: int, counts: Mapping[str, int]) -> None:
+        looks = self.looks
+        for at, words in enumerate(("Sheet", "What it holds", "Rows")):
+            self._text(sheet, start, at, words, looks.heading)
+        about = {table.title: table.about for table in self.tables}
+        for row, (title, count) in enumerate(counts.items(), start + 1):
+            sheet.set_row(row, height([(about.get(title, ""), COVER_WIDTHS[1])]))
+            self._link(sheet, row, 0, f"internal:'{title}'!A1", title, looks.link)
+            self._text(sheet, row, 1, about.get(title, "Texts too long for a cell."), looks.cell)
+            sheet.write_number(row, 2, count, looks.number)
+
+    def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> None:
+        if isinstance(value, int):
+            sheet.write_number(row, 1, value, self.looks.number)
+        else:
+            self._words(sheet, row, 1, value)
+
+
+def _places(tables: Sequence[Table]) -> dict[str, str]:
+    """Where each key stands, the first row that carries it, as an internal link."""
+    places: dict[str, str] = {}
+    for table in tables:
+        for number, row in enumerate(table.rows, HEAD + 2):
+            for key in row.keys:
+                places.setdefault(key, f"internal:'{table.title}'!A{number}")
+    return places

@@ -1,0 +1,150 @@
+"""The workbooks: one for each company and one for the group, put in place whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime, time
+from pathlib import Path
+from typing import Final
+
+from ropabook import __version__
+from ropabook.completeness import completeness
+from ropabook.excel.book import CannotWriteCell, write
+from ropabook.excel.table import Cover
+from ropabook.law.dates import LAW_AS_OF
+from ropabook.law.words import SEVERITIES
+from ropabook.model.notice import Notice
+from ropabook.model.questions import open_questions
+from ropabook.review import Review
+from ropabook.sheets.scope import Scope
+from ropabook.sheets.sheet import sheets, table
+
+SUFFIX: Final = ".xlsx"
+_GROUP: Final = "record-of-the-group"
+
+
+class CannotWrite(Exception):
+    """A workbook could not be written; the message says why, and that the old one is as it was."""
+
+
+def export(review: Review, folder: Path) -> list[Path]:
+    """Write every workbook.
+
+    Args:
+        review: the record and its answers.
+        folder: where to; made where it is not there.
+
+    Returns:
+        The files, the group's first.
+
+    Raises:
+        CannotWrite: the folder or a file cannot be written. Workbooks that were replaced before
+            that are whole, and the others are as they were.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise CannotWrite(f"The folder {folder} cannot be made: {reason}.") from None
+    return [
+        export_one(review, entity, folder / name_of(entity))
+        for entity in (None, *review.register.entities)
+    ]
+
+
+def name_of(entity: str | None) -> str:
+    """The file name of a company's workbook, or of the group's."""
+    return f"record-of-{entity}{SUFFIX}" if entity is not None else f"{_GROUP}{SUFFIX}"
+
+
+def export_one(review: Review, entity: str | None, to: Path) -> Path:
+    """Write the workbook of one company, or of the group under None.
+
+    Raises:
+        CannotWrite: see `export`.
+    """
+    _refuse_if_open(to)
+    scope = Scope(review, entity)
+    tables = [table(sheet, scope) for sheet in sheets()]
+    state = f"{cover_title(scope)} · as at {review.on} · {review.register.fingerprint[:12]}"
+    midnight = datetime.combine(review.on, time())
+    try:
+        handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.stem}.", suffix=SUFFIX)
+        os.close(handle)
+        try:
+            write(Path(name), cover(scope), tables, midnight, state)
+            Path(name).chmod(0o644)
+            Path(name).replace(to)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise CannotWrite(
+            f"{to} cannot be written: {reason}. If it is open in another program, close it there. "
+            "The old workbook, if there was one, is as it was."
+        ) from None
+    except CannotWriteCell as problem:
+        raise CannotWrite(f"{to} cannot be written: {problem} does not fit.") from None
+    return to
+
+
+def _refuse_if_open(to: Path) -> None:
+    """Excel and LibreOffice leave a note beside a workbook that somebody has open."""
+    for note in (f"~${to.name}", f".~lock.{to.name}#"):
+        if (to.parent / note).exists():
+            raise CannotWrite(
+                f"{to} is open in another program (it left {note}). Close it there and run this "
+                "again; the workbook is as it was."
+            )
+
+
+def cover_title(scope: Scope) -> str:
+    """Whose record it is."""
+    if scope.entity is not None:
+        return scope.register.entities[scope.entity].legal_name
+    group = scope.register.group
+    return group.title if group else "The group"
+
+
+def cover(scope: Scope) -> Cover:
+    """What the workbook is, what it rests on, and what the reader must know first."""
+    register = scope.register
+    alarms = [f"Not read: {refusal}" for refusal in register.refusals]
+    alarms += [f"Rule {a.rule} broke on {a.record}: {a.reason}" for a in scope.review.broken]
+    return Cover(
+        cover_title(scope),
+        f"Record of processing activities (UK GDPR Art. 30), as at {scope.review.on}",
+        tuple(_facts(scope)),
+        alarms,
+    )
+
+
+def _facts(scope: Scope) -> Iterator[tuple[str, str | int]]:
+    review, register = scope.review, scope.register
+    yield "As at", str(review.on)
+    yield "Whose record", ", ".join(entity.legal_name for entity in scope.entities)
+    yield "Regulator", register.group.regulator if register.group else "Not recorded"
+    yield "Files of the record", register.files
+    yield "Files read", register.files - register.files_refused
+    yield "Files refused", register.files_refused
+    yield "Rules run", len(review.rules)
+    for verdict, count in review.by_verdict(scope.entity).items():
+        yield f"Answers: {verdict}", count
+    for severity, count in review.by_severity(scope.entity).items():
+        yield f"Gaps: {SEVERITIES[severity][0].lower()}", count
+    given, due = 0, 0
+    for grid in completeness(register):
+        if scope.entity in (None, grid.entity.id):
+            given, due = given + grid.total.given, due + grid.total.due
+    yield "Article 30 answers", f"{given} given of {due} due"
+    yield "Open questions", len(open_questions(register, scope.entity))
+    for notice in scope.records(Notice):
+        yield f"SHA-256 of the notice “{notice.title}”", notice.sha256
+    yield "Fingerprint of the record", register.fingerprint
+    yield "Law stated as of", str(LAW_AS_OF)
+    yield "Made by", f"ropabook {__version__}"
+    yield (
+        "How to read it",
+        "“Not known yet” is an open question and never an answer. What is inferred is marked so "
+        "in Evidence. This is not legal advice; “unverified” law must be checked by a lawyer.",
+    )

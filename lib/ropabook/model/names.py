@@ -1,0 +1,37 @@
+"""What people call a record, a company, a country, a field."""
+
+from collections.abc import Sequence
+
+from ropabook.law.countries import destination
+from ropabook.model.kinds import LABELS
+from ropabook.model.register import Register
+
+
+def kind_and_name(register: Register, key: str) -> tuple[str, str]:
+    """What a record is and what people call it; its key where it cannot be found."""
+    record = register.find(key)
+    return LABELS.get(key.partition("/")[0], ""), record.name if record else key
+
+
+def company(register: Register, entity: str) -> str:
+    """What people call a company; its id where its file could not be read."""
+    found = register.entities.get(entity)
+    return found.short_name if found else entity
+
+
+def companies(register: Register, entities: Sequence[str]) -> str:
+    """Their names in a row; empty means that all are concerned."""
+    return ", ".join(company(register, entity) for entity in entities)
+
+
+def country(code: str) -> str:
+    """The name of a country; what was written where it is no country."""
+    try:
+        return destination(code).name
+    except KeyError:
+        return code
+
+
+def path_in_words(path: str) -> str:
+    """`purposes.P01.lawful_basis` as people read it."""
+    return " › ".join(step.replace("_", " ") for step in path.split(".")) if path else ""

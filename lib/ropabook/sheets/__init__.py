@@ -1,0 +1,1 @@
+"""The workbook, one file per sheet: described here, drawn by `ropabook.excel`."""

@@ -1,0 +1,40 @@
+"""How consent is asked for and proved (UK GDPR Art. 7(1))."""
+
+from collections.abc import Iterator
+
+from ropabook.excel.table import Column, Row
+from ropabook.model.registers import ConsentRecord
+from ropabook.sheets.scope import Scope
+from ropabook.sheets.words import NOT_RECORDED, proof, say
+
+title = "Consents"
+about = "One row for each way in which consent is asked for: the words, and how it is proved."
+order = 117
+columns = (
+    Column("Consent", 30),
+    Column("Wording", 60, "Art. 7(1)–(2)"),
+    Column("Version", 14),
+    Column("Where the time of each is kept", 34, "Art. 7(1)"),
+    Column("Mechanism", 34),
+    Column("Explicit", 14, "Art. 9(2)(a)"),
+    Column("Rests on", 36, "Art. 5(2)"),
+    Column("Id", 24),
+)
+
+
+def rows(scope: Scope) -> Iterator[Row]:
+    """One row for each consent record."""
+    for consent in scope.records(ConsentRecord):
+        yield Row(
+            (
+                consent.title,
+                consent.wording or NOT_RECORDED,
+                consent.version or NOT_RECORDED,
+                consent.captured or NOT_RECORDED,
+                consent.mechanism or NOT_RECORDED,
+                say(consent.explicit),
+                proof(consent.evidence),
+                consent.id,
+            ),
+            (consent.key,),
+        )

@@ -1,0 +1,53 @@
+"""Who receives which data in which activity (UK GDPR Art. 30(1)(d))."""
+
+from collections.abc import Iterator
+
+from ropabook.excel.table import Column, Row
+from ropabook.law.words import RECIPIENT_KINDS, label
+from ropabook.sheets.scope import Scope
+from ropabook.sheets.words import activity, countries, named, proof, say, titles
+
+title = "Disclosures"
+about = (
+    "One row for each recipient of each activity. An activity whose recipients are not known, or "
+    "that has none, has one row that says so."
+)
+order = 62
+frozen = 3
+columns = (
+    Column("Activity", 28),
+    Column("Companies", 24),
+    Column("Recipient", 40, "Art. 30(1)(d)"),
+    Column("What it is", 24),
+    Column("Country", 24, "Art. 30(1)(d)"),
+    Column("Data", 36),
+    Column("Purposes", 18),
+    Column("Direction", 12),
+    Column("Basis of the disclosure", 34, "Art. 6(1)"),
+    Column("Rests on", 36, "Art. 5(2)"),
+)
+
+
+def rows(scope: Scope) -> Iterator[Row]:
+    """One row for each disclosure."""
+    register, data = scope.register, titles(scope.register, "personal-data")
+    for done in scope.done:
+        if not done.disclosures:
+            told = say(done.activity.recipients)
+            yield Row((activity(done), done.companies, told, *("–",) * 7))
+        for each in done.disclosures:
+            found = register.recipients.get(each.recipient)
+            yield Row(
+                (
+                    activity(done),
+                    done.companies,
+                    named(register, "recipients", each.recipient),
+                    say(found.kind if found else None, lambda key: label(RECIPIENT_KINDS, key)),
+                    say(found.country if found else None, lambda code: countries((code,))),
+                    data(each.categories) or "Not recorded",
+                    ", ".join(each.purposes) or "All",
+                    "Out" if each.direction == "out" else "In",
+                    say(each.basis),
+                    proof(each.evidence),
+                )
+            )

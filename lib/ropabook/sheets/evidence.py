@@ -1,0 +1,65 @@
+"""What each fact rests on, and how good that is (UK GDPR Art. 5(2))."""
+
+from collections.abc import Iterator
+
+from ropabook.excel.table import Column, Link, Row
+from ropabook.model.facts import Evidence
+from ropabook.model.names import kind_and_name, path_in_words
+from ropabook.model.record import Record, evidence_of
+from ropabook.model.register import Register
+from ropabook.sheets.scope import Scope
+
+title = "Evidence"
+about = (
+    "One row for each piece of evidence: stated in a notice, observed, confirmed by a person, or "
+    "inferred. What is inferred is not a fact until somebody confirms it."
+)
+order = 140
+columns = (
+    Column("Kind of record", 20),
+    Column("Record", 32),
+    Column("Fact", 30),
+    Column("How good it is", 16, "Art. 5(2)"),
+    Column("Source", 26),
+    Column("Words of the source", 60),
+    Column("By", 20),
+    Column("On", 12),
+    Column("Note", 50),
+)
+
+
+def rows(scope: Scope) -> Iterator[Row]:
+    """One row for each piece of evidence of each record."""
+    for record in _records(scope):
+        for field, evidence in evidence_of(record):
+            yield _row(scope.register, record, field, evidence)
+
+
+def _records(scope: Scope) -> Iterator[Record]:
+    yield from scope.entities
+    seen = set()
+    for done in scope.done:
+        if id(done.activity) not in seen:
+            seen.add(id(done.activity))
+            yield done.activity
+    for folder, records in scope.register.records.items():
+        if folder not in ("entities", "activities") and records:
+            yield from scope.records(type(next(iter(records.values()))))
+
+
+def _row(register: Register, record: Record, field: str, evidence: Evidence) -> Row:
+    kind, name = kind_and_name(register, record.key)
+    statement = register.statement(evidence.source)
+    return Row(
+        (
+            kind,
+            Link(name, record.key),
+            path_in_words(field) or "the whole entry",
+            evidence.kind.capitalize(),
+            evidence.source or "–",
+            statement.quote if statement else "–",
+            evidence.by or "–",
+            str(evidence.on or "–"),
+            evidence.note or "–",
+        )
+    )

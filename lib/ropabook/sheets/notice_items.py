@@ -1,0 +1,39 @@
+"""What each notice does with what the law wants said (UK GDPR Art. 12–14, PECR)."""
+
+from collections.abc import Iterator
+
+from ropabook.excel.table import Column, Row
+from ropabook.law.notices import NOTICE_ITEMS, VERDICT_LABELS
+from ropabook.model.notice import Notice
+from ropabook.sheets.scope import Scope
+from ropabook.sheets.words import lines
+
+title = "Notice against the law"
+about = "One row for each thing that the law wants said: what the notice does with it, and why."
+order = 133
+columns = (
+    Column("Notice", 26),
+    Column("What the law wants said", 40),
+    Column("Law", 22),
+    Column("Verdict of the analyst", 26),
+    Column("Why", 70),
+    Column("Words of the notice", 70),
+)
+
+
+def rows(scope: Scope) -> Iterator[Row]:
+    """One row for each coded item."""
+    for notice in scope.records(Notice):
+        for coded in notice.items:
+            item = NOTICE_ITEMS[coded.item]
+            quotes = (notice.statement(label) for label in coded.statements)
+            yield Row(
+                (
+                    notice.title,
+                    item.title,
+                    item.reference,
+                    " / ".join(VERDICT_LABELS[verdict] for verdict in coded.verdict),
+                    coded.because,
+                    lines(f"{s.id}: “{s.quote}”" for s in quotes if s) if coded.statements else "–",
+                )
+            )

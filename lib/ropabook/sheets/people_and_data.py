@@ -1,0 +1,71 @@
+"""Which data about whom (UK GDPR Art. 30(1)(c)), link by link."""
+
+from collections.abc import Iterator
+
+from ropabook.excel.table import Column, Row
+from ropabook.law.words import SPECIAL_CATEGORIES, label
+from ropabook.model.activity import DataLink
+from ropabook.model.registers import PersonalDataCategory
+from ropabook.sheets.scope import Scope
+from ropabook.sheets.words import activity, named, proof, say, titles
+
+title = "People and data"
+about = "One row for each category of data about each group of people, activity by activity."
+order = 50
+frozen = 4
+columns = (
+    Column("Activity", 26),
+    Column("Companies", 22),
+    Column("Categories of people", 28, "Art. 30(1)(c)"),
+    Column("Category of data", 28, "Art. 30(1)(c)"),
+    Column("Special category", 24, "Art. 9(1)"),
+    Column("Criminal offence data", 20, "Art. 10"),
+    Column("Sources", 28, "Art. 14(2)(f)"),
+    Column("Retention rule", 34, "Art. 30(1)(f)"),
+    Column("Must it be given?", 28, "Art. 13(2)(e)"),
+    Column("If it is not given", 26, "Art. 13(2)(e)"),
+    Column("Art. 9 condition", 22, "Art. 9(2)"),
+    Column("Schedule 1 condition", 24, "DPA 2018 Sch. 1"),
+    Column("Authority for criminal data", 24, "Art. 10, DPA 2018 s. 10(5)"),
+    Column("Appropriate policy document", 26, "DPA 2018 Sch. 1 para. 39"),
+    Column("Rests on", 34, "Art. 5(2)"),
+)
+
+
+def rows(scope: Scope) -> Iterator[Row]:
+    """One row for each category of each link."""
+    people = titles(scope.register, "data-subjects")
+    kinds = scope.register.of(PersonalDataCategory)
+    for done in scope.done:
+        for link in done.links:
+            shared = _shared(scope, link)
+            for category in link.categories or ("",):
+                kind = kinds.get(category)
+                yield Row(
+                    (
+                        activity(done),
+                        done.companies,
+                        people(link.subjects) or "Not recorded",
+                        named(scope.register, "personal-data", category)
+                        if category else "Not recorded",
+                        say(kind.special if kind else None,
+                            lambda key: label(SPECIAL_CATEGORIES, key)),
+                        say(kind.criminal if kind else None),
+                        *shared,
+                    )
+                )  # fmt: skip
+
+
+def _shared(scope: Scope, link: DataLink) -> tuple[str, ...]:
+    register = scope.register
+    return (
+        say(link.sources, titles(register, "sources")),
+        say(link.retention, lambda rule: titles(register, "retention")((rule,))),
+        say(link.mandatory),
+        link.consequence or "–",
+        say(link.article_9, lambda letter: f"Art. 9(2)({letter})"),
+        say(link.schedule_1),
+        say(link.article_10),
+        say(link.policy_document, lambda id: titles(register, "policy-documents")((id,))),
+        proof(link.evidence),
+    )

@@ -1,0 +1,42 @@
+"""The retention schedule: each rule once, with where it is used (UK GDPR Art. 30(1)(f))."""
+
+from collections.abc import Iterator
+
+from ropabook.excel.table import Column, Row
+from ropabook.model.registers import RetentionRule
+from ropabook.sheets.scope import Scope
+from ropabook.sheets.words import listed, proof, say
+
+title = "Retention schedule"
+about = "One row for each rule of the schedule. A suggestion counts only once somebody accepts it."
+order = 82
+columns = (
+    Column("Rule", 32),
+    Column("Period", 16, "Art. 30(1)(f)"),
+    Column("Runs from", 30),
+    Column("Law or reason", 40, "Art. 5(1)(e)"),
+    Column("Where it comes from", 18),
+    Column("Accepted by", 20),
+    Column("Used in", 44),
+    Column("Rests on", 36, "Art. 5(2)"),
+    Column("Id", 22),
+)
+
+
+def rows(scope: Scope) -> Iterator[Row]:
+    """One row for each rule."""
+    for rule in scope.records(RetentionRule):
+        yield Row(
+            (
+                rule.title,
+                say(rule.period),
+                say(rule.trigger),
+                " · ".join(part for part in (rule.legal_reference, rule.rationale) if part) or "–",
+                rule.origin.replace("-", " ").capitalize(),
+                rule.accepted_by or "–",
+                listed(scope.users.get(rule.key, ("Nowhere",))),
+                proof(rule.evidence),
+                rule.id,
+            ),
+            (rule.key,),
+        )

@@ -1,0 +1,43 @@
+"""Technical and organisational security measures (UK GDPR Art. 30(1)(g), 32(1))."""
+
+from collections.abc import Iterator
+
+from ropabook.excel.table import Column, Row
+from ropabook.model.registers import SecurityMeasure
+from ropabook.sheets.scope import Scope
+from ropabook.sheets.words import listed, proof, say
+
+title = "Security measures"
+about = "One row for each measure, and the activities that it protects."
+order = 90
+columns = (
+    Column("Measure", 30),
+    Column("Description", 50, "Art. 30(1)(g)"),
+    Column("Nature", 16),
+    Column("Point of Art. 32(1)", 16, "Art. 32(1)"),
+    Column("Status", 12),
+    Column("Last tested", 28, "Art. 32(1)(d)"),
+    Column("Protects", 46),
+    Column("Rests on", 36, "Art. 5(2)"),
+    Column("Id", 22),
+)
+
+
+def rows(scope: Scope) -> Iterator[Row]:
+    """One row for each measure."""
+    for measure in scope.records(SecurityMeasure):
+        article = measure.article_32
+        yield Row(
+            (
+                measure.title,
+                measure.text,
+                measure.nature.capitalize(),
+                article.capitalize() if len(article) > 1 else f"({article})",
+                measure.status.replace("-", " ").capitalize(),
+                say(measure.tested_on),
+                listed(scope.users.get(measure.key, ("No activity by name",))),
+                proof(measure.evidence),
+                measure.id,
+            ),
+            (measure.key,),
+        )

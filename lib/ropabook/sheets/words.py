@@ -1,0 +1,91 @@
+"""Facts as cells say them: a value, none and why, or not known and whom to ask."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from ropabook.excel.table import Cell, Link
+from ropabook.model.facts import Evidence, Nothing, Unknown, blank
+from ropabook.model.names import country
+from ropabook.model.record import Record, RegisterEntry
+from ropabook.model.register import Register
+from ropabook.sheets.scope import Done, Scope
+
+NOT_RECORDED: Final = "Not recorded"
+NOT_APPLICABLE: Final = "Not applicable"
+
+
+def say(fact: object, show: Callable[[Any], str] = str) -> str:
+    """A fact in words: `show` says its value. The question itself is in “Open questions”."""
+    kind = type(fact)
+    if kind is Unknown:
+        return f"Not known yet (ask: {fact.ask})"  # type: ignore[attr-defined]
+    if kind is Nothing:
+        return f"None: {fact.none}"  # type: ignore[attr-defined]
+    if kind is bool:
+        return "Yes" if fact else "No"
+    return NOT_RECORDED if blank(fact) else show(fact)
+
+
+def lines(texts: Iterable[str]) -> str:
+    """One below the other; said plainly where there is none."""
+    return "\n".join(dict.fromkeys(text for text in texts if text)) or NOT_RECORDED
+
+
+def listed(texts: Iterable[str]) -> str:
+    """One beside the other."""
+    return ", ".join(texts) or NOT_RECORDED
+
+
+def title(register: Register, folder: str, record: str) -> str:
+    """What people call a record; its id where there is no such record."""
+    found: Record | None = register.records.get(folder, {}).get(record)
+    return found.name if found else f"{record} (no such record)"
+
+
+def titles(register: Register, folder: str) -> Callable[[Iterable[str]], str]:
+    """How to say a list of records of one kind."""
+    return lambda records: ", ".join(title(register, folder, record) for record in records)
+
+
+def named(register: Register, folder: str, record: str) -> Link:
+    """A cell that leads to a record's own row."""
+    return Link(title(register, folder, record), f"{folder}/{record}")
+
+
+def activity(done: Done) -> Link:
+    """A cell that leads to the activity's row in the record."""
+    return Link(done.activity.title, done.activity.key)
+
+
+def activity_in_words(done: Done) -> Link:
+    """A cell that leads to the activity's printable row."""
+    return Link(done.activity.title, f"words:{done.activity.key}")
+
+
+def gaps(scope: Scope, key: str) -> Cell:
+    """How many gaps a record has, leading to the first of them."""
+    count = scope.gaps_of.get(key, 0)
+    return Link(f"{count} gaps" if count != 1 else "1 gap", f"gaps:{key}") if count else "None"
+
+
+def countries(codes: Iterable[str]) -> str:
+    """Countries by their names."""
+    return ", ".join(country(code) for code in codes)
+
+
+def proof(evidence: Iterable[Evidence]) -> str:
+    """What a fact rests on, and how good that is."""
+    return lines(
+        " · ".join(
+            part for part in (e.source, e.kind, e.by, str(e.on) if e.on else None, e.note) if part
+        )
+        for e in evidence
+    )
+
+
+def rests_on(record: Record) -> str:
+    """What an entry of a shared list, or a record with a file of its own, rests on."""
+    if isinstance(record, RegisterEntry):
+        return proof(record.evidence)
+    found = [e for proofs in getattr(record, "evidence", {}).values() for e in proofs]
+    return proof(found)

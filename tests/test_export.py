@@ -1,0 +1,318 @@
+"""The workbooks hold what the record holds: every row, every word, and nothing that acts."""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from ropabook.completeness import completeness
+from ropabook.excel.book import ANNEX, HEAD
+from ropabook.excel.text import LIMIT
+from ropabook.exporting import CannotWrite, export, name_of
+from ropabook.frames import findings_frame, frames, record_frame
+from ropabook.model.notice import Notice
+from ropabook.model.questions import open_questions
+from ropabook.model.record import walk
+from ropabook.review import Review, Verdict, review
+from ropabook.sheets.sheet import sheets
+from ropabook.sheets.template import FIELDS
+from ropabook.store.load import load
+from tests.small import COMPLETE, DATA, TODAY, changed
+
+FORMULAS = [
+    "=1+1", "=HYPERLINK(\"http://evil.example\",\"x\")", "=cmd|' /C calc'!A0", "+1+1", "-1+1",
+    "@SUM(1,1)", "{=1+1}", "\t=1+1", "\uff1d1+1", "http://evil.example/", "mailto:a@evil.example",
+    "internal:Cover!A1", "file:///etc/passwd", "00123", "1e5", "2026-11-24", "#REF!", "TRUE",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def judged() -> Review:
+    return review(load(DATA / "gaps"), TODAY)
+
+
+@pytest.fixture(scope="module")
+def written(judged, tmp_path_factory) -> dict[str, Workbook]:
+    paths = export(judged, tmp_path_factory.mktemp("exports"))
+    return {path.name: load_workbook(path) for path in paths}
+
+
+def cells(book: Workbook) -> Iterator[str]:
+    for sheet in book:
+        for row in sheet.iter_rows(values_only=True):
+            yield from (str(value) for value in row if value is not None)
+
+
+def facts(book: Workbook) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value, *_ in book["Cover"].iter_rows(min_row=3, values_only=True):
+        found.setdefault(str(name), value)
+    return found
+
+
+def test_one_workbook_for_the_group_and_one_for_each_company(written) -> None:
+    assert list(written) == [name_of(None), name_of("alder"), name_of("birch")]
+
+
+def test_every_sheet_is_in_every_workbook_in_its_order(written) -> None:
+    titles = [sheet.title for sheet in sheets()]
+    assert len(set(titles)) == len(titles)
+    assert len({sheet.order for sheet in sheets()}) == len(titles)
+    for book in written.values():
+        assert book.sheetnames == ["Cover", *titles]
+
+
+@pytest.mark.parametrize("entity", [None, "alder", "birch"])
+def test_the_cover_says_what_the_review_says(judged, written, entity) -> None:
+    told = facts(written[name_of(entity)])
+    register = judged.register
+    assert told["As at"] == "2026-11-24"
+    assert told["Files of the record"] == register.files
+    assert told["Files refused"] == register.files_refused == 0
+    assert told["Fingerprint of the record"] == register.fingerprint
+    assert told["Open questions"] == len(open_questions(register, entity))
+    for severity, count in judged.by_severity(entity).items():
+        assert told[f"Gaps: {severity}"] == count
+    for verdict, count in judged.by_verdict(entity).items():
+        assert told[f"Answers: {verdict}"] == count
+    mine = [g.total for g in completeness(register) if entity in (None, g.entity.id)]
+    given, due = sum(t.given for t in mine), sum(t.due for t in mine)
+    assert told["Article 30 answers"] == f"{given} given of {due} due"
+    for notice in register.of(Notice).values():
+        assert notice.sha256 in told.values()
+
+
+def test_the_counts_of_the_cover_are_the_rows_of_the_sheets(written) -> None:
+    for book in written.values():
+        table = {
+            str(row[0].value): row[2].value
+            for row in book["Cover"].iter_rows(min_row=4)
+            if isinstance(row[2].value, int)
+        }
+        assert set(table) == set(book.sheetnames) - {"Cover"}
+        for title, count in table.items():
+            rows = [r for r in book[title].iter_rows(min_row=HEAD + 2) if any(c.value for c in r)]
+            assert len(rows) == count, title
+
+
+@pytest.mark.parametrize("entity", [None, "alder", "birch"])
+def test_gaps_and_questions_are_all_there(judged, written, entity) -> None:
+    book = written[name_of(entity)]
+    assert book["Gaps"].max_row - HEAD - 1 == len(judged.findings_of(entity))
+    sentences = {row[9].value for row in book["Gaps"].iter_rows(min_row=HEAD + 2)}
+    assert sentences == {finding.gap.sentence for finding in judged.findings_of(entity)}
+    asked = {row[4].value for row in book["Open questions"].iter_rows(min_row=HEAD + 2)}
+    assert asked == {q.question for q in open_questions(judged.register, entity)}
+    accepted = [a for a in judged.answers_of(entity) if a.verdict is Verdict.ACCEPTED]
+    assert book["Accepted gaps"].max_row - HEAD - 1 == sum(len(a.gaps) for a in accepted)
+
+
+def test_the_controller_record_has_the_columns_of_the_template(written) -> None:
+    assert len(FIELDS) == 30
+    headings = [cell.value for cell in written[name_of(None)]["Article 30(1) record"][HEAD + 1]]
+    assert headings[2:32] == [field.column.heading for field in FIELDS]
+    assert headings[2:4] == ["Business function", "Purpose of processing"]
+    assert headings[31] == "Reasons for not adhering to policy document (if applicable)"
+
+
+def test_every_activity_is_in_exactly_one_record(judged, written) -> None:
+    for entity in ("alder", "birch"):
+        book = written[name_of(entity)]
+        placed = [
+            {row[-1].value if title != "Article 30(1) record" else row[-2].value
+             for row in book[title].iter_rows(min_row=HEAD + 2)} - {None}
+            for title in ("Article 30(1) record", "Article 30(2) record", "Role not decided")
+        ]  # fmt: skip
+        keys = [key for found in placed for key in found]
+        assert sorted(keys) == sorted(a.key for a in judged.register.activities_of(entity))
+
+
+def test_no_word_of_the_record_is_missing(tmp_path) -> None:
+    """Every text of the complete register stands in some cell of the group's workbook."""
+    register = load(COMPLETE)
+    everything = "\n".join(cells(load_workbook(export(review(register, TODAY), tmp_path)[0])))
+    missing = [
+        (record.key, step.path, step.value)
+        for record in register.all_records
+        for step in walk(record)
+        if isinstance(step.value, str)
+        and step.value not in everything
+        and not said_otherwise(step.value, everything)
+        and step.path.rpartition(".")[2] not in NOT_SHOWN.get(record.folder, ())
+    ]
+    assert missing == []
+
+
+NOT_SHOWN = {
+    # An assessment is a document of its own; the workbook lists it with its outcome.
+    "dpia": ("description", "necessity", "dpo_advice", "views", "text", "likelihood", "severity",
+             "overall", "residual"),
+    "lia": ("purpose_test", "necessity_test", "balancing_test"),
+    "tra": ("statutory_test",),
+    # The text of the notice is a file beside it, known by its SHA-256.
+    "notices": ("text", "url", "version"),
+    "group": ("profile", "review_cycle"),
+    "entities": ("profile",),
+}  # fmt: skip
+
+
+def said_otherwise(value: str, everything: str) -> bool:
+    """A closed word is shown by its label; an id by the name of what it names."""
+    from ropabook.law.words import TABLES
+
+    spoken = value.replace("-", " ").capitalize()
+    labels = [table[value][0] for table, _ in TABLES if value in table]
+    return spoken in everything or any(label in everything for label in labels) or (
+        re.fullmatch(r"[a-z0-9-]+|[A-Z]{2}|[a-h]", value) is not None
+    )  # fmt: skip
+
+
+def hostile(tmp_path: Path, text: str) -> Path:
+    quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
+    root = Path(shutil.copytree(COMPLETE, tmp_path / "ropa"))
+    for file in (root / "activities" / "orders.yaml", root / "recipients" / "parcel-carrier.yaml"):
+        lines = file.read_text().splitlines()
+        file.write_text("\n".join(f"title: {quoted}" if line.startswith("title:") else line
+                                  for line in lines) + "\n")  # fmt: skip
+    return root
+
+
+def test_text_is_never_a_formula_a_link_or_a_number(tmp_path) -> None:
+    for at, text in enumerate(FORMULAS):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        book = load_workbook(export(review(load(hostile(folder, text)), TODAY), folder / "x")[0])
+        seen = 0
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    assert cell.data_type != "f", (text, sheet.title, cell.coordinate)
+                    if cell.value == text.strip("\t") or cell.value == text:
+                        seen += 1
+                        assert cell.data_type == "s"
+                    if cell.hyperlink:
+                        assert cell.hyperlink.target is None, "only places in this workbook"
+        assert seen > 2, text
+
+
+def test_a_long_text_is_continued_and_never_cut(tmp_path) -> None:
+    long = "word " * 8000
+    register = changed(tmp_path, {"activity": {"notes": long, "owner": long}})
+    path = export(review(register, TODAY), tmp_path / "x")[0]
+    book = load_workbook(path)
+    assert all(len(text) <= LIMIT for text in cells(book))
+    pieces = [row[2].value for row in book[ANNEX].iter_rows(min_row=HEAD + 2)]
+    assert long.strip() in "".join(pieces)
+    assert f"is in {ANNEX}]" in "".join(cells(book))
+    assert facts(book)["Texts continued in the annex"] > 0
+
+
+def test_what_cannot_be_seen_is_made_visible(tmp_path) -> None:
+    register = changed(tmp_path, {"activity": {"owner": "Head\u202e of\u200b Sales"}})
+    book = load_workbook(export(review(register, TODAY), tmp_path / "x")[0])
+    assert any("Head⟨U+202E⟩ of⟨U+200B⟩ Sales" in text for text in cells(book))
+    assert facts(book)["Invisible characters made visible"] > 0
+
+
+def test_links_lead_to_the_row_they_name(written) -> None:
+    book = written[name_of(None)]
+    followed = 0
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.hyperlink and sheet.title != "Cover" and cell.row > HEAD + 1:
+                    title, _, place = cell.hyperlink.location.partition("!")
+                    target = book[title.strip("'")]
+                    there = [str(c.value) for c in target[int(re.sub(r"\D", "", place))]]
+                    if not str(cell.value).endswith((" gap", " gaps")):
+                        assert any(str(cell.value) in text for text in there)
+                    followed += 1
+    assert followed > 20
+
+
+def test_the_same_state_gives_the_same_bytes(judged, tmp_path) -> None:
+    first = [path.read_bytes() for path in export(judged, tmp_path / "a")]
+    assert [path.read_bytes() for path in export(judged, tmp_path / "b")] == first
+
+
+def test_nothing_is_hidden_and_nothing_acts(judged, tmp_path) -> None:
+    for path in export(judged, tmp_path):
+        with zipfile.ZipFile(path) as parts:
+            for name in parts.namelist():
+                assert not re.search(r"vba|external|embed|comment|activeX|connection", name)
+                # A filter brings a hidden name with it; no sheet, row or column may be hidden.
+                assert name == "xl/workbook.xml" or b'hidden="1"' not in parts.read(name)
+        book = load_workbook(path)
+        assert all(sheet.sheet_state == "visible" for sheet in book)
+
+
+def test_each_sheet_can_be_used(written) -> None:
+    for sheet in written[name_of(None)]:
+        if sheet.title in ("Cover", ANNEX):
+            continue
+        assert sheet.freeze_panes
+        assert sheet.auto_filter.ref
+        assert sheet.print_title_rows
+        assert sheet.page_setup.orientation == "landscape"
+
+
+def test_a_refused_file_and_a_broken_rule_come_first(tmp_path, monkeypatch) -> None:
+    from dataclasses import replace
+
+    from ropabook.rules.catalogue import catalogue
+
+    root = Path(shutil.copytree(COMPLETE, tmp_path / "ropa"))
+    (root / "activities" / "bad.yaml").write_text("title: [")
+
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError("it fell")
+
+    rules = {**catalogue(), "LB-NONE": replace(catalogue()["LB-NONE"], judge=only_activity(breaks))}
+    monkeypatch.setattr("ropabook.review.catalogue", lambda: rules)
+    book = load_workbook(export(review(load(root), TODAY), tmp_path / "x")[0])
+    told = [row[1].value for row in book["Cover"].iter_rows() if row[0].value == "Attention"]
+    assert told[0].startswith("Not read: activities/bad.yaml:1")
+    assert any("LB-NONE broke" in text for text in told)
+    assert facts(book)["Files refused"] == 1
+
+
+def only_activity(judge: Callable[..., None]) -> Callable[..., None]:
+    def the_rule(activity: object) -> None:
+        judge(activity)
+
+    return the_rule
+
+
+def test_a_workbook_that_cannot_be_written_leaves_the_old_one(judged, tmp_path) -> None:
+    path = export(judged, tmp_path)[0]
+    before = path.read_bytes()
+    (tmp_path / f".~lock.{path.name}#").write_text("somebody")
+    with pytest.raises(CannotWrite, match="is open in another program"):
+        export(judged, tmp_path)
+    assert path.read_bytes() == before
+    (tmp_path / f".~lock.{path.name}#").unlink()
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite, match="cannot be made"):
+        export(judged, tmp_path / "file")
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(CannotWrite, match="cannot be written"):
+        export(judged, tmp_path)
+    assert not [each for each in tmp_path.iterdir() if each.name.startswith(".record")]
+
+
+def test_frames_are_the_sheets(judged) -> None:
+    every = frames(judged)
+    assert list(every) == [sheet.title for sheet in sheets()]
+    assert len(findings_frame(judged)) == len(judged.findings)
+    assert len(findings_frame(judged, "alder")) == len(judged.findings_of("alder"))
+    assert list(record_frame(judged)["Activity"]) == [
+        v.activity.title
+        for activity in judged.register.activities.values()
+        for v in judged.register.variants(activity)
+    ]
