@@ -87,7 +87,9 @@ def commands_page() -> str:
     """docs/commands.md: what each command says of itself."""
     parts = [MADE, "# The command line", ""]
     for name, command in command_line.commands.items():
-        context = click.Context(command, info_name=f"ropabook {name}")
+        # With its parent, as it is when it runs: the parent says which words ask for help.
+        parent = click.Context(command_line, info_name="ropabook", **command_line.context_settings)
+        context = click.Context(command, info_name=name, parent=parent)
         context.max_content_width = context.terminal_width = 88
         parts += [f"## ropabook {name}", "", "```", command.get_help(context), "```", ""]
     parts += [
