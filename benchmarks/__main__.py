@@ -138,8 +138,12 @@ def starting() -> Row:
          "import sys; sys.stderr.write(' '.join(sorted(m for m in sys.modules)))"],
         capture_output=True, text=True, check=False,
     ).stderr.split()  # fmt: skip
-    imports = "\n".join(
-        f"try: import {name}\nexcept Exception: pass" for name in listed if name != "__main__"
+    # By name and not by statement: some modules have names that no statement can hold.
+    imports = (
+        "from importlib import import_module\n"
+        f"for name in {[name for name in listed if name != '__main__']!r}:\n"
+        "    try: import_module(name)\n"
+        "    except Exception: pass"
     )
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 

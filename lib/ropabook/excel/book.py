@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
-from ropabook.excel.looks import Looks
+from ropabook.excel.looks import PLAIN, Looks
 from ropabook.excel.table import Column, Cover, Link, Row, Table
 from ropabook.excel.text import clean, height, looks_like_a_formula, parts
 
@@ -23,6 +25,7 @@ _OPTIONS: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "default_format_properties": PLAIN,
 }
 
 
@@ -68,6 +71,8 @@ class _Drawing:
         self.looks = Looks(book)
         self.places = _places(tables)
         self.annex: list[Row] = []
+        self.fits: dict[str, tuple[str, Format | None]] = {}
+        self.urls: dict[tuple[str, str], Url] = {}
         self.shown = 0
 
     def draw(self, cover: Cover) -> Written:
@@ -88,7 +93,7 @@ class _Drawing:
         sheet, looks = self.book.add_worksheet(table.title), self.looks
         last = len(table.columns) - 1
         self._text(sheet, 0, 0, table.title, looks.title)
-        self._link(sheet, 1, 0, f"internal:'{COVER}'!A1", "← Cover", looks.back)
+        sheet.write_url(1, 0, f"internal:'{COVER}'!A1", looks.back, "← Cover")
         self._text(sheet, 1, 1, table.about, looks.about)
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, column.width)
@@ -96,61 +101,74 @@ class _Drawing:
             self._text(sheet, HEAD, at, column.heading, looks.heading)
         sheet.set_row(0, 24, looks.title)
         sheet.set_row(1, 18, looks.about)
-        widths = [column.width for column in table.columns]
         sheet.set_row(HEAD - 1, height((c.law, c.width * 5 // 4) for c in table.columns))
         sheet.set_row(HEAD, height((c.heading, c.width * 9 // 10) for c in table.columns))
-        for number, row in enumerate(table.rows, HEAD + 1):
-            texts = (
-                c if type(c) is str else str(c[0]) if type(c) is Link else "" for c in row.cells
-            )
-            sheet.set_row(number, height(zip(texts, widths, strict=True)))
-            self._row(sheet, number, row)
+        self._rows(sheet, table)
+        self._lines(sheet, HEAD + 1, HEAD + max(len(table.rows), 1), last)
         sheet.autofilter(HEAD, 0, HEAD + max(len(table.rows), 1), last)
         sheet.freeze_panes(HEAD + 1, min(table.frozen, last))
         self._printing(sheet, table.pages_wide, table.frozen)
 
-    def _row(self, sheet: Worksheet, number: int, row: Row) -> None:
-        for at, cell in enumerate(row.cells):
-            if type(cell) is str:
-                self._words(sheet, number, at, cell)
-            elif type(cell) is Link:
-                self._words(sheet, number, at, cell.text, self.places.get(cell.key))
-            elif sheet.write_number(number, at, int(str(cell)), self.looks.number):
-                raise CannotWriteCell(f"{sheet.name}, row {number + 1}")
+    def _rows(self, sheet: Worksheet, table: Table) -> None:
+        # This runs for each cell of the record: what a text needs is found out once per text.
+        fits, write, widths = self.fits, sheet.write_string, [c.width for c in table.columns]
+        for number, row in enumerate(table.rows, HEAD + 1):
+            high = []
+            for at, cell in enumerate(row.cells):
+                if type(cell) is str:
+                    text, look = fits.get(cell) or self._fit(sheet, number, at, cell)
+                    if write(number, at, text, look):
+                        raise CannotWriteCell(_where(sheet, number, at))
+                elif type(cell) is Link:
+                    text, look = fits.get(cell.text) or self._fit(sheet, number, at, cell.text)
+                    self._linked(sheet, number, at, text, look, self.places.get(cell.key))
+                else:
+                    sheet.write_number(number, at, int(str(cell)), self.looks.number)
+                    continue
+                if len(text) > widths[at] or "\n" in text:
+                    high.append((text, widths[at]))
+            sheet.set_row(number, height(high))
 
-    def _words(
-        self, sheet: Worksheet, row: int, at: int, raw: str, place: str | None = None
-    ) -> None:
-        text = raw
-        if not raw.isprintable():
-            text, shown = clean(raw)
-            self.shown += shown
+    def _lines(self, sheet: Worksheet, first: int, last: int, columns: int) -> None:
+        always = {"type": "formula", "criteria": "=TRUE", "format": self.looks.row}
+        sheet.conditional_format(first, 0, last, columns, always)
+
+    def _fit(self, sheet: Worksheet, row: int, at: int, raw: str) -> tuple[str, Format | None]:
+        """A text as its cell can hold it, and how that cell looks."""
+        text, shown = clean(raw)
         pieces = parts(text)
         if len(pieces) > 1:
             text = self._annexed(sheet, row, at, pieces)
-        if place:
-            self._link(sheet, row, at, place, text, self.looks.link)
-        elif looks_like_a_formula(text):
-            self._text(sheet, row, at, text, self.looks.quoted)
-        else:
-            self._text(sheet, row, at, text, self.looks.severe.get(text, self.looks.cell))
+        formula = looks_like_a_formula(text)
+        look = self.looks.quoted if formula else self.looks.severe.get(text)
+        self.shown += shown
+        if not shown and len(pieces) == 1:
+            self.fits[raw] = text, look
+        return text, look
+
+    def _linked(
+        self, sheet: Worksheet, row: int, at: int, text: str, look: Format | None, place: str | None
+    ) -> None:
+        if place is None:
+            self._text(sheet, row, at, text, look)
+            return
+        url = self.urls.get((place, text))
+        if url is None:
+            url = self.urls[place, text] = Url(place)
+            url.text = text
+        if sheet.write_url(row, at, url, self.looks.link):
+            # More links than a sheet can hold: the words stay.
+            self._text(sheet, row, at, text, None)
 
     def _annexed(self, sheet: Worksheet, row: int, at: int, pieces: list[str]) -> str:
-        where = f"{sheet.name}, row {row + 1}, column {at + 1}"
+        where = _where(sheet, row, at)
         self.annex += [Row((where, number, piece)) for number, piece in enumerate(pieces, 1)]
         return f"{pieces[0][:500]} … [the whole text, in {len(pieces)} parts, is in {ANNEX}]"
 
     def _text(self, sheet: Worksheet, row: int, at: int, text: str, look: object) -> None:
         # An empty string is written as a blank, which is no failure.
         if sheet.write_string(row, at, text, look):
-            raise CannotWriteCell(f"{sheet.name}, row {row + 1}, column {at + 1}")
-
-    def _link(
-        self, sheet: Worksheet, row: int, at: int, place: str, text: str, look: object
-    ) -> None:
-        if sheet.write_url(row, at, place, look, text):
-            # More links than a sheet can hold: the words stay.
-            self._text(sheet, row, at, text, look)
+            raise CannotWriteCell(_where(sheet, row, at))
 
     def _printing(self, sheet: Worksheet, pages_wide: int, frozen: int) -> None:
         sheet.set_landscape()
@@ -160,7 +178,7 @@ class _Drawing:
         if pages_wide > 1:
             sheet.repeat_columns(0, frozen - 1)
         sheet.set_margins(0.4, 0.4, 0.5, 0.6)
-        sheet.set_footer(f"&L&8{self.state}&C&8&A&R&8Page &P of &N")
+        sheet.set_footer(f"&L&8{self.state.replace('&', '&&')}&C&8&A&R&8Page &P of &N")
         sheet.hide_gridlines(2)
 
     def _front(self, sheet: Worksheet, cover: Cover, counts: Mapping[str, int]) -> None:
@@ -171,7 +189,7 @@ class _Drawing:
         self._text(sheet, 1, 0, clean(cover.subtitle).text, looks.subtitle)
         for alarm in cover.alarms:
             sheet.set_row(row, height([(alarm, COVER_WIDTHS[1])]))
-            self._words(sheet, row, 0, "Attention")
+            self._text(sheet, row, 0, "Attention", looks.name)
             self._text(sheet, row, 1, clean(alarm).text, looks.alarm)
             row += 1
         facts = (
@@ -184,7 +202,9 @@ class _Drawing:
             self._text(sheet, row, 0, name, looks.name)
             self._row_value(sheet, row, value)
             row += 1
+        self._lines(sheet, 3, row - 1, 1)
         self._contents(sheet, row + 1, counts)
+        self._lines(sheet, row + 2, row + 1 + len(counts), 2)
         self._printing(sheet, 1, 1)
         sheet.set_paper(9)
         sheet.repeat_rows(0, 1)
@@ -200,15 +220,19 @@ class _Drawing:
         about = {table.title: table.about for table in self.tables}
         for row, (title, count) in enumerate(counts.items(), start + 1):
             sheet.set_row(row, height([(about.get(title, ""), COVER_WIDTHS[1])]))
-            self._link(sheet, row, 0, f"internal:'{title}'!A1", title, looks.link)
-            self._text(sheet, row, 1, about.get(title, "Texts too long for a cell."), looks.cell)
+            sheet.write_url(row, 0, f"internal:'{title}'!A1", looks.link, title)
+            self._text(sheet, row, 1, about.get(title, "Texts too long for a cell."), None)
             sheet.write_number(row, 2, count, looks.number)
 
     def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> None:
         if isinstance(value, int):
             sheet.write_number(row, 1, value, self.looks.number)
         else:
-            self._words(sheet, row, 1, value)
+            self._text(sheet, row, 1, *self._fit(sheet, row, 1, value))
+
+
+def _where(sheet: Worksheet, row: int, at: int) -> str:
+    return f"{sheet.name}, row {row + 1}, column {at + 1}"
 
 
 def _places(tables: Sequence[Table]) -> dict[str, str]:

@@ -25,6 +25,11 @@ class OpenQuestion(NamedTuple):
 
 def open_questions(register: Register, entity: str | None = None) -> tuple[OpenQuestion, ...]:
     """All open questions, or those that concern one company, in the order of the record."""
+    found = register.once(_all)
+    return tuple(q for q in found if entity is None or not q.entities or entity in q.entities)
+
+
+def _all(register: Register) -> tuple[OpenQuestion, ...]:
     found = [question for record in register.all_records for question in _of(register, record)]
     for (activity, company), deviation in register.deviations.items():
         as_written = {(q.field, q.question) for q in _of(register, register.activities[activity])}
@@ -33,7 +38,7 @@ def open_questions(register: Register, entity: str | None = None) -> tuple[OpenQ
             for question in _of(register, deviation)
             if (question.field, question.question) not in as_written
         ]
-    return tuple(q for q in found if entity is None or not q.entities or entity in q.entities)
+    return tuple(found)
 
 
 def _of(register: Register, record: Record) -> Iterator[OpenQuestion]:

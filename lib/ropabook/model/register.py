@@ -1,6 +1,6 @@
 """The register: every record that could be read, and what could not be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from ropabook.model.record import Record
 from ropabook.model.registers import Contract, Cookie, Recipient
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 CONTROLLING = ("controller", "joint-controller")
 PROCESSING = ("processor", "sub-processor")
 
@@ -79,6 +80,15 @@ class Register:
     """The text of each notice, by the notice's id."""
     places: Mapping[str, str] = field(default_factory=dict)
     """The file of each record, by the record's key."""
+
+    _derived: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, make: "Callable[[Register], T]") -> T:
+        """What `make` derives from this register, computed once: the register never changes."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """All records of a kind, by id."""

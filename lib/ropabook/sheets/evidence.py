@@ -30,9 +30,21 @@ columns = (
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each piece of evidence of each record."""
+    written = scope.register.once(_written)
     for record in _records(scope):
-        for field, evidence in evidence_of(record):
-            yield _row(scope.register, record, field, evidence)
+        if id(record) not in written:
+            written[id(record)] = tuple(_rows_of(scope.register, record))
+        yield from written[id(record)]
+
+
+def _written(register: Register) -> dict[int, tuple[Row, ...]]:
+    # The same for every workbook: filled as the records come by.
+    return {}
+
+
+def _rows_of(register: Register, record: Record) -> Iterator[Row]:
+    for field, evidence in evidence_of(record):
+        yield _row(register, record, field, evidence)
 
 
 def _records(scope: Scope) -> Iterator[Record]:

@@ -25,8 +25,9 @@ columns = (
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each statement."""
-    resting = _resting(scope)
-    for notice in scope.records(Notice):
+    notices = scope.records(Notice)
+    resting = _resting(scope) if notices else {}
+    for notice in notices:
         for statement in notice.statements:
             source = f"{notice.id}#{statement.id}"
             yield Row(

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ropabook.excel.table import Column, Row
+from ropabook.excel.table import Cell, Column, Row
 from ropabook.law.words import SPECIAL_CATEGORIES, label
 from ropabook.model.activity import DataLink
 from ropabook.model.registers import PersonalDataCategory
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import activity, named, proof, say, titles
+from ropabook.sheets.words import activity, proof, say, titles
+from ropabook.sheets.words import title as title_of
 
 title = "People and data"
 about = "One row for each category of data about each group of people, activity by activity."
@@ -37,23 +38,28 @@ def rows(scope: Scope) -> Iterator[Row]:
     people = titles(scope.register, "data-subjects")
     kinds = scope.register.of(PersonalDataCategory)
     for done in scope.done:
+        whom: Cell = activity(done)
         for link in done.links:
             shared = _shared(scope, link)
             for category in link.categories or ("",):
                 kind = kinds.get(category)
                 yield Row(
                     (
-                        activity(done),
+                        whom,
                         done.companies,
                         people(link.subjects) or "Not recorded",
-                        named(scope.register, "personal-data", category)
-                        if category else "Not recorded",
-                        say(kind.special if kind else None,
-                            lambda key: label(SPECIAL_CATEGORIES, key)),
+                        title_of(scope.register, "personal-data", category)
+                        if category
+                        else "Not recorded",
+                        say(
+                            kind.special if kind else None,
+                            lambda key: label(SPECIAL_CATEGORIES, key),
+                        ),
                         say(kind.criminal if kind else None),
                         *shared,
                     )
-                )  # fmt: skip
+                )
+                whom = done.activity.title  # fmt: skip
 
 
 def _shared(scope: Scope, link: DataLink) -> tuple[str, ...]:

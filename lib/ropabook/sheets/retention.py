@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ropabook.excel.table import Column, Link, Row
+from ropabook.excel.table import Cell, Column, Link, Row
 from ropabook.model.activity import DataLink
 from ropabook.model.facts import known
 from ropabook.model.registers import RetentionRule
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import activity, named, say, titles
+from ropabook.sheets.words import title as title_of
 
 title = "Retention"
 about = "One row for each category of data of each activity: the limit, or that none is known."
@@ -34,12 +35,14 @@ def rows(scope: Scope) -> Iterator[Row]:
     """One row for each category of each link."""
     people = titles(scope.register, "data-subjects")
     for done in scope.done:
+        whom: Cell = activity(done)
         for link in done.links:
             limit = _limit(scope, link)
             for category in link.categories or ("",):
-                data = named(scope.register, "personal-data", category) if category else "–"
+                data = title_of(scope.register, "personal-data", category) if category else "–"
                 whose = people(link.subjects) or "–"
-                yield Row((activity(done), done.companies, data, whose, *limit))
+                yield Row((whom, done.companies, data, whose, *limit))
+                whom = done.activity.title
 
 
 def _limit(scope: Scope, link: DataLink) -> tuple[str | Link, ...]:

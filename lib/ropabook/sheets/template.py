@@ -76,7 +76,15 @@ def whose(register: Register, link: DataLink) -> str:
 
 def what(register: Register, link: DataLink) -> str:
     """The data a link is about."""
-    return titles(register, "personal-data")(link.categories) or NOT_RECORDED
+    told = register.once(_told)
+    if link.categories not in told:
+        told[link.categories] = titles(register, "personal-data")(link.categories) or NOT_RECORDED
+    return told[link.categories]
+
+
+def _told(register: Register) -> dict[tuple[str, ...], str]:
+    # Four columns name the same categories: filled as they come by.
+    return {}
 
 
 def recipients(of: About) -> str:

@@ -1,6 +1,7 @@
 """Facts as cells say them: a value, none and why, or not known and whom to ask."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from ropabook.excel.table import Cell, Link
@@ -38,13 +39,21 @@ def listed(texts: Iterable[str]) -> str:
 
 def title(register: Register, folder: str, record: str) -> str:
     """What people call a record; its id where there is no such record."""
-    found: Record | None = register.records.get(folder, {}).get(record)
-    return found.name if found else f"{record} (no such record)"
+    found = register.once(_names)[folder].get(record)
+    return f"{record} (no such record)" if found is None else found
+
+
+def _names(register: Register) -> Mapping[str, Mapping[str, str]]:
+    every = {f: {id: r.name for id, r in found.items()} for f, found in register.records.items()}
+    return defaultdict(dict, every)
 
 
 def titles(register: Register, folder: str) -> Callable[[Iterable[str]], str]:
     """How to say a list of records of one kind."""
-    return lambda records: ", ".join(title(register, folder, record) for record in records)
+    known = register.once(_names)[folder]
+    return lambda records: ", ".join(
+        [known.get(record) or title(register, folder, record) for record in records]
+    )
 
 
 def named(register: Register, folder: str, record: str) -> Link:
