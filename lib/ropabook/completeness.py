@@ -78,6 +78,10 @@ class Grid(NamedTuple):
 
 def completeness(register: Register) -> tuple[Grid, ...]:
     """The grid of every company: entity × item."""
+    return register.once(_grids)
+
+
+def _grids(register: Register) -> tuple[Grid, ...]:
     return tuple(_grid(register, entity) for entity in register.entities.values())
 
 

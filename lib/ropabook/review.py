@@ -2,12 +2,13 @@
 
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final, get_args
+from itertools import chain
+from typing import Any, Final, NamedTuple, get_args
 
 from ropabook.law.words import Severity
 from ropabook.model.assessments import Acceptance
@@ -41,8 +42,7 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one rule says of one record, for the companies that share it."""
 
     rule: str
@@ -141,29 +141,37 @@ def review(register: Register, on: date, rules: Iterable[str] | None = None) -> 
     """
     known = catalogue()
     chosen = {id: known[id] for id in rules} if rules is not None else dict(known)
-    subjects = _Subjects(register)
     accepted = _accepted(register, on)
     answers = [
         _with_acceptance(answer, accepted) if answer.gaps and accepted else answer
-        for rule in chosen.values()
-        for answer in _answers(rule, subjects, on)
+        for answer in _answers(list(chosen.values()), register, on)
     ]
     return Review(register, on, chosen, tuple(answers))
 
 
-def _answers(rule: Rule, subjects: "_Subjects", on: date) -> Iterator[Answer]:
-    if not rule.in_force(on):
-        reason = _not_in_force(rule, on)
-        for _, key, entities in subjects.of(rule.subject):
-            yield Answer(rule.id, key, entities, Verdict.NOT_APPLICABLE, reason=reason)
-        return
-    ask = _asking(rule, subjects.register, on)
-    for subject, key, entities in subjects.of(rule.subject):
-        yield _judge(rule, ask, subject, key, entities)
+def _answers(rules: Sequence[Rule], register: Register, on: date) -> Iterator[Answer]:
+    """Every rule on everything it judges; the answers of one rule come together.
+
+    One record meets all its rules before the next one does: what was just read is read again
+    while it is near, and the cost of a record stays the same however many there are.
+    """
+    subjects = _Subjects(register)
+    answers: dict[str, list[Answer]] = {rule.id: [] for rule in rules}
+    for kind in dict.fromkeys(rule.subject for rule in rules):
+        asked = [
+            (r.id, _asking(r, register, on), answers[r.id]) for r in rules if r.subject == kind
+        ]
+        for subject, key, entities in subjects.of(kind):
+            for id, ask, found in asked:
+                found.append(_judge(id, ask, subject, key, entities))
+    return chain.from_iterable(answers.values())
 
 
 def _asking(rule: Rule, register: Register, on: date) -> Callable[[Any, Any], list[Any]]:
     """Call the rule with what it asks for by name, and take all it says."""
+    if not rule.in_force(on):
+        said: list[Any] = [NotApplicable(_not_in_force(rule, on))]
+        return lambda subject, entities: said
     judge, needs = rule.judge, rule.parameters[1:]
     fixed = {name: value for name, value in (("register", register), ("on", on)) if name in needs}
     if "entities" in needs:
@@ -174,7 +182,7 @@ def _asking(rule: Rule, register: Register, on: date) -> Callable[[Any, Any], li
 
 
 def _judge(
-    rule: Rule,
+    rule: str,
     ask: Callable[[Any, Any], list[Any]],
     subject: Any,
     key: str,
@@ -185,16 +193,18 @@ def _judge(
     except Exception as error:  # any crash must become a visible answer
         where = traceback.extract_tb(error.__traceback__)[-1]
         reason = f"{type(error).__name__}: {error} (line {where.lineno} of {where.name})"
-        return Answer(rule.id, key, entities, Verdict.BROKEN, reason=reason)
+        return Answer(rule, key, entities, Verdict.BROKEN, reason=reason)
     if not said:
-        return Answer(rule.id, key, entities, Verdict.PASS)
+        return Answer(rule, key, entities, Verdict.PASS)
+    if len(said) == 1 and type(said[0]) is NotApplicable:
+        return Answer(rule, key, entities, Verdict.NOT_APPLICABLE, (), said[0].reason)
     gaps = tuple(each for each in said if isinstance(each, Gap))
     if gaps:
-        return Answer(rule.id, key, entities, Verdict.GAP, gaps)
+        return Answer(rule, key, entities, Verdict.GAP, gaps)
     if all(isinstance(each, NotApplicable) for each in said):
-        return Answer(rule.id, key, entities, Verdict.NOT_APPLICABLE, reason=said[0].reason)
+        return Answer(rule, key, entities, Verdict.NOT_APPLICABLE, reason=said[0].reason)
     reason = f"the rule said {said[0]!r}, which is no answer"
-    return Answer(rule.id, key, entities, Verdict.BROKEN, reason=reason)
+    return Answer(rule, key, entities, Verdict.BROKEN, reason=reason)
 
 
 def _not_in_force(rule: Rule, on: date) -> str:

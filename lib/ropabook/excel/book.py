@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from inspect import unwrap
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,6 +21,10 @@ HEAD: Final = 3
 COVER: Final = "Cover"
 COVER_WIDTHS: Final = (34, 70, 12)
 ANNEX: Final = "Annex"
+_WRITE: Final = unwrap(Worksheet.write_string)
+"""Without the wrapper that looks in each call for a cell named like "A1": we give numbers."""
+MANY_LINES: Final = 1_000_000
+"""The room of a text that has line ends: more than any column has."""
 _A3: Final = 8
 _OPTIONS: Final = {
     "strings_to_formulas": False,
@@ -63,6 +68,14 @@ def write(to: Path, cover: Cover, tables: Sequence[Table], on: datetime, state: 
         raise OSError(str(error)) from error
 
 
+class Fit(NamedTuple):
+    """A text as its cell can hold it, how that cell looks, and how wide it would like to be."""
+
+    text: str
+    look: Format | None
+    room: int
+
+
 class _Drawing:
     """One workbook in the making."""
 
@@ -71,7 +84,7 @@ class _Drawing:
         self.looks = Looks(book)
         self.places = _places(tables)
         self.annex: list[Row] = []
-        self.fits: dict[str, tuple[str, Format | None]] = {}
+        self.fits: dict[str, Fit] = {}
         self.urls: dict[tuple[str, str], Url] = {}
         self.shown = 0
 
@@ -111,30 +124,31 @@ class _Drawing:
 
     def _rows(self, sheet: Worksheet, table: Table) -> None:
         # This runs for each cell of the record: what a text needs is found out once per text.
-        fits, write, widths = self.fits, sheet.write_string, [c.width for c in table.columns]
+        fits, number_look = self.fits, self.looks.number
+        widths = [column.width for column in table.columns]
         for number, row in enumerate(table.rows, HEAD + 1):
             high = []
             for at, cell in enumerate(row.cells):
                 if type(cell) is str:
-                    text, look = fits.get(cell) or self._fit(sheet, number, at, cell)
-                    if write(number, at, text, look):
+                    text, look, room = fits.get(cell) or self._fit(sheet, number, at, cell)
+                    if _WRITE(sheet, number, at, text, look):
                         raise CannotWriteCell(_where(sheet, number, at))
                 elif type(cell) is Link:
-                    text, look = fits.get(cell.text) or self._fit(sheet, number, at, cell.text)
-                    self._linked(sheet, number, at, text, look, self.places.get(cell.key))
+                    text, look, room = fits.get(cell[0]) or self._fit(sheet, number, at, cell[0])
+                    self._linked(sheet, number, at, text, look, self.places.get(cell[1]))
                 else:
-                    sheet.write_number(number, at, int(str(cell)), self.looks.number)
+                    sheet.write_number(number, at, int(str(cell)), number_look)
                     continue
-                if len(text) > widths[at] or "\n" in text:
+                if room > widths[at]:
                     high.append((text, widths[at]))
-            sheet.set_row(number, height(high))
+            if high:
+                sheet.set_row(number, height(high))
 
     def _lines(self, sheet: Worksheet, first: int, last: int, columns: int) -> None:
         always = {"type": "formula", "criteria": "=TRUE", "format": self.looks.row}
         sheet.conditional_format(first, 0, last, columns, always)
 
-    def _fit(self, sheet: Worksheet, row: int, at: int, raw: str) -> tuple[str, Format | None]:
-        """A text as its cell can hold it, and how that cell looks."""
+    def _fit(self, sheet: Worksheet, row: int, at: int, raw: str) -> Fit:
         text, shown = clean(raw)
         pieces = parts(text)
         if len(pieces) > 1:
@@ -142,9 +156,10 @@ class _Drawing:
         formula = looks_like_a_formula(text)
         look = self.looks.quoted if formula else self.looks.severe.get(text)
         self.shown += shown
+        fit = Fit(text, look, MANY_LINES if "\n" in text else len(text))
         if not shown and len(pieces) == 1:
-            self.fits[raw] = text, look
-        return text, look
+            self.fits[raw] = fit
+        return fit
 
     def _linked(
         self, sheet: Worksheet, row: int, at: int, text: str, look: Format | None, place: str | None
@@ -228,7 +243,7 @@ class _Drawing:
         if isinstance(value, int):
             sheet.write_number(row, 1, value, self.looks.number)
         else:
-            self._text(sheet, row, 1, *self._fit(sheet, row, 1, value))
+            self._text(sheet, row, 1, *self._fit(sheet, row, 1, value)[:2])
 
 
 def _where(sheet: Worksheet, row: int, at: int) -> str:

@@ -69,21 +69,34 @@ class Step(NamedTuple):
     path: str
 
 
-def walk(noun: Noun, at: str = "") -> Iterator[Step]:
-    """Every field of a noun and of the nouns within it; paths read `purposes.open.text`."""
+def walk(noun: Noun, at: str = "") -> list[Step]:
+    """Every field of a noun and of the nouns within it that says something.
+
+    Fields that hold nothing (None, an empty tuple) are passed over. Paths read
+    `purposes.open.text`.
+    """
+    found: list[Step] = []
+    _walk(noun, at, found)
+    return found
+
+
+def _walk(noun: Noun, at: str, found: list[Step]) -> None:
+    # Collects instead of yielding: each level of generators would hand every step on again.
     for field, value in noun.__dict__.items():
+        if value is None or value == ():
+            continue
         path = f"{at}.{field}" if at else field
-        yield Step(noun, field, value, path)
+        found.append(Step(noun, field, value, path))
         if isinstance(value, Noun):
-            yield from walk(value, path)
-        elif isinstance(value, tuple):
+            _walk(value, path, found)
+        elif type(value) is tuple and isinstance(value[0], Noun):
             for place, member in enumerate(value):
-                if isinstance(member, Noun):
-                    yield from walk(member, f"{path}.{_name_of(member, place)}")
+                _walk(member, f"{path}.{_name_of(member, place)}", found)
 
 
 def _name_of(member: Noun, place: int) -> str:
-    name = getattr(member, "id", None) or getattr(member, "recipient", None)
+    said = member.__dict__
+    name = said.get("id") or said.get("recipient")
     return name if isinstance(name, str) else str(place)
 
 

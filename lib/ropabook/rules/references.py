@@ -29,20 +29,16 @@ def everything_named_is_there(record: Record, register: Register) -> Judgement:
           systems:
             - order-desk
     """
-    for step in walk(record):
-        folder = references_of(type(step.owner)).get(step.field)
-        names = step.value if isinstance(step.value, tuple) else (step.value,)
+    for owner, field, value, path in walk(record):
+        folder = references_of(type(owner)).get(field)
+        names = value if type(value) is tuple else (value,)
         for name in names if folder else ():
             if isinstance(name, str) and not register.has(folder or "", name):
                 what = LABELS[folder or ""].lower()
-                yield Gap(
-                    f"{record.key} names the {what} “{name}”, which does not exist.", step.path
-                )
-        for name in names:
+                yield Gap(f"{record.key} names the {what} “{name}”, which does not exist.", path)
+        for name in names if field == "evidence" else ():
             if type(name) is Evidence and not _proved(name, register):
-                yield Gap(
-                    f"{record.key} rests on “{name.source}”, which does not exist.", step.path
-                )
+                yield Gap(f"{record.key} rests on “{name.source}”, which does not exist.", path)
     yield from _own_evidence(record, register)
     yield from _own_parts(record)
 

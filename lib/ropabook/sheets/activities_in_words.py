@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.law.words import LAWFUL_BASES, ROLES, label
-from ropabook.sheets import template
+from ropabook.sheets import in_words
+from ropabook.sheets.in_words import About, what, whose
 from ropabook.sheets.scope import Done, Scope
-from ropabook.sheets.template import About, what, whose
 from ropabook.sheets.words import gaps, lines, say
 
 title = "Activities in words"
@@ -37,11 +37,11 @@ def rows(scope: Scope) -> Iterator[Row]:
             lines((done.companies, _role(done), done.activity.status.capitalize())),
             lines(_purposes(done)),
             lines(f"{whose(scope.register, x)}: {what(scope.register, x)}" for x in done.links),
-            template.sources(about),
-            template.recipients(about),
-            template.third_countries(about),
-            template.retention(about),
-            f"{template.security(about)}\nSystems: {template.location(about)}",
+            in_words.sources(about),
+            in_words.recipients(about),
+            in_words.third_countries(about),
+            in_words.retention(about),
+            f"{in_words.security(about)}\nSystems: {in_words.location(about)}",
             gaps(scope, done.activity.key),
         )
         yield Row(cells, (f"words:{done.activity.key}",))

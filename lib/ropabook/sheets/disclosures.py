@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.law.words import RECIPIENT_KINDS, label
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import activity, countries, named, proof, say, titles
+from ropabook.sheets.words import activity, countries, led_by, named, proof, say, titles
 
 title = "Disclosures"
 about = (
@@ -35,11 +35,12 @@ def rows(scope: Scope) -> Iterator[Row]:
         if not done.disclosures:
             told = say(done.activity.recipients)
             yield Row((activity(done), done.companies, told, *("–",) * 7))
+        whom = led_by(done)
         for each in done.disclosures:
             found = register.recipients.get(each.recipient)
             yield Row(
                 (
-                    activity(done),
+                    next(whom),
                     done.companies,
                     named(register, "recipients", each.recipient),
                     say(found.kind if found else None, lambda key: label(RECIPIENT_KINDS, key)),

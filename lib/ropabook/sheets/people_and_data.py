@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ropabook.excel.table import Cell, Column, Row
+from ropabook.excel.table import Column, Row
 from ropabook.law.words import SPECIAL_CATEGORIES, label
 from ropabook.model.activity import DataLink
 from ropabook.model.registers import PersonalDataCategory
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import activity, proof, say, titles
+from ropabook.sheets.words import led_by, proof, say, titles
 from ropabook.sheets.words import title as title_of
 
 title = "People and data"
@@ -38,14 +38,14 @@ def rows(scope: Scope) -> Iterator[Row]:
     people = titles(scope.register, "data-subjects")
     kinds = scope.register.of(PersonalDataCategory)
     for done in scope.done:
-        whom: Cell = activity(done)
+        whom = led_by(done)
         for link in done.links:
             shared = _shared(scope, link)
             for category in link.categories or ("",):
                 kind = kinds.get(category)
                 yield Row(
                     (
-                        whom,
+                        next(whom),
                         done.companies,
                         people(link.subjects) or "Not recorded",
                         title_of(scope.register, "personal-data", category)
@@ -58,8 +58,7 @@ def rows(scope: Scope) -> Iterator[Row]:
                         say(kind.criminal if kind else None),
                         *shared,
                     )
-                )
-                whom = done.activity.title  # fmt: skip
+                )  # fmt: skip
 
 
 def _shared(scope: Scope, link: DataLink) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from ropabook.excel.table import Cell, Column, Row
 from ropabook.model.activity import Controller
 from ropabook.model.facts import each
 from ropabook.model.registers import Contract
-from ropabook.sheets import template
+from ropabook.sheets import in_words
+from ropabook.sheets.in_words import About
 from ropabook.sheets.scope import Done, Scope
-from ropabook.sheets.template import About
 from ropabook.sheets.words import NOT_RECORDED, activity_in_words, gaps, lines, say
 
 title = "Article 30(2) record"
@@ -57,12 +57,12 @@ def rows_of(scope: Scope, done: Done) -> Iterator[Row]:
     ours: tuple[Cell, ...] = (
         say(activity.categories_of_processing, lines),
         _contracts(scope, done),
-        template.recipients(about),
-        template.third_countries(about),
-        template.exceptional(about),
-        template.security(about),
-        template.location(about),
-        template.retention(about) if done.links else NOT_RECORDED,
+        in_words.recipients(about),
+        in_words.third_countries(about),
+        in_words.exceptional(about),
+        in_words.security(about),
+        in_words.location(about),
+        in_words.retention(about) if done.links else NOT_RECORDED,
         gaps(scope, activity.key),
         activity.key,
     )

@@ -6,7 +6,7 @@ from ropabook.excel.table import Column, Row
 from ropabook.law.words import LAWFUL_BASES, label
 from ropabook.model.activity import LawfulBasis, Purpose
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import NOT_APPLICABLE, activity, listed, proof, say, titles
+from ropabook.sheets.words import NOT_APPLICABLE, led_by, listed, proof, say, titles
 
 title = "Purposes and bases"
 about = "One row for each purpose: its lawful basis, and what that basis needs beside it."
@@ -41,10 +41,11 @@ _SUPPORT: dict[str, Callable[[LawfulBasis], object]] = {
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each purpose."""
     for done in scope.done:
+        whom = led_by(done)
         for purpose in done.activity.purposes:
             yield Row(
                 (
-                    activity(done),
+                    next(whom),
                     done.companies,
                     purpose.text,
                     purpose.id,

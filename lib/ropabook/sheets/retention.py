@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ropabook.excel.table import Cell, Column, Link, Row
+from ropabook.excel.table import Column, Link, Row
 from ropabook.model.activity import DataLink
 from ropabook.model.facts import known
 from ropabook.model.registers import RetentionRule
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import activity, named, say, titles
+from ropabook.sheets.words import led_by, named, say, titles
 from ropabook.sheets.words import title as title_of
 
 title = "Retention"
@@ -35,14 +35,13 @@ def rows(scope: Scope) -> Iterator[Row]:
     """One row for each category of each link."""
     people = titles(scope.register, "data-subjects")
     for done in scope.done:
-        whom: Cell = activity(done)
+        whom = led_by(done)
         for link in done.links:
             limit = _limit(scope, link)
             for category in link.categories or ("",):
                 data = title_of(scope.register, "personal-data", category) if category else "–"
                 whose = people(link.subjects) or "–"
-                yield Row((whom, done.companies, data, whose, *limit))
-                whom = done.activity.title
+                yield Row((next(whom), done.companies, data, whose, *limit))
 
 
 def _limit(scope: Scope, link: DataLink) -> tuple[str | Link, ...]:

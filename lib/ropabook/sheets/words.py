@@ -1,7 +1,8 @@
 """Facts as cells say them: a value, none and why, or not known and whom to ask."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, repeat
 from typing import Any, Final
 
 from ropabook.excel.table import Cell, Link
@@ -64,6 +65,11 @@ def named(register: Register, folder: str, record: str) -> Link:
 def activity(done: Done) -> Link:
     """A cell that leads to the activity's row in the record."""
     return Link(done.activity.title, done.activity.key)
+
+
+def led_by(done: Done) -> Iterator[Cell]:
+    """The activity for each of its rows: the first leads to its record, the others only name it."""
+    return chain([activity(done)], repeat(done.activity.title))
 
 
 def activity_in_words(done: Done) -> Link:
