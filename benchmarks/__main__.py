@@ -21,6 +21,7 @@ from ropabook.store.load import load
 
 ON = date(2026, 11, 24)
 ROOT = Path(__file__).resolve().parent.parent
+README, START, END = ROOT / "README.md", "<!-- bench -->\n", "<!-- end of bench -->"
 
 
 class Row(NamedTuple):
@@ -34,15 +35,26 @@ class Row(NamedTuple):
     reached: bool
 
 
-def main() -> int:
+def main(into_readme: bool) -> int:
     """Print the table; the exit status says nothing, because a slow machine is no defect."""
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
-    print("| Figure | Ours | Floor | Ratio | Goal | Reached |")
-    print("|---|---|---|---|---|---|")
+    lines = [
+        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores",
+        "",
+        "| Figure | Ours | Floor | Ratio | Goal | Reached |",
+        "|---|---|---|---|---|---|",
+    ]
+    print("\n".join(lines))
     with tempfile.TemporaryDirectory() as folder:
         for row in figures(Path(folder)):
-            cells = [*row[:5], "yes" if row.reached else "NO"]
-            print("| " + " | ".join(cells) + " |", flush=True)
+            cells = [*row[:5], "yes" if row.reached else "no"]
+            lines.append("| " + " | ".join(cells) + " |")
+            print(lines[-1], flush=True)
+    if into_readme:
+        before, _, rest = README.read_text(encoding="utf-8").partition(START)
+        table = "\n".join(lines)
+        README.write_text(
+            f"{before}{START}{table}\n{END}{rest.partition(END)[2]}", encoding="utf-8"
+        )
     return 0
 
 
@@ -160,4 +172,4 @@ def starting() -> Row:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("--readme" in sys.argv[1:]))

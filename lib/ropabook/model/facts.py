@@ -19,9 +19,11 @@ class Noun(BaseModel):
 
 def _day(value: object) -> object:
     # pydantic would read the number 5 as five seconds after 1970.
-    if isinstance(value, date) or (
-        isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
-    ):
+    # The form of text is looked at here, its figures there.
+    if type(value) is str:
+        if len(value) == 10 and value[4] == value[7] == "-":
+            return value
+    elif isinstance(value, date):
         return value
     raise ValueError("a date is written as YYYY-MM-DD")
 
