@@ -13,7 +13,7 @@ import yaml
 from tools.generate import pages
 
 from ropabook.cli import COMMANDS
-from ropabook.model.assessments import Acceptance
+from ropabook.model.decisions import Acceptance
 from ropabook.model.kinds import KINDS
 from ropabook.store.strict_yaml import parse
 

@@ -143,17 +143,15 @@ def test_no_word_of_the_record_is_missing(tmp_path) -> None:
         if isinstance(step.value, str)
         and step.value not in everything
         and not said_otherwise(step.value, everything)
+        and record.folder not in DOCUMENTS
         and step.path.rpartition(".")[2] not in NOT_SHOWN.get(record.folder, ())
     ]
     assert missing == []
 
 
+# An assessment is a document of its own; the workbook lists it with its outcome.
+DOCUMENTS = ("dpia", "lia", "tra")
 NOT_SHOWN = {
-    # An assessment is a document of its own; the workbook lists it with its outcome.
-    "dpia": ("description", "necessity", "dpo_advice", "views", "text", "likelihood", "severity",
-             "overall", "residual"),
-    "lia": ("purpose_test", "necessity_test", "balancing_test"),
-    "tra": ("statutory_test",),
     # The text of the notice is a file beside it, known by its SHA-256.
     "notices": ("text", "url", "version"),
     "group": ("profile", "review_cycle"),

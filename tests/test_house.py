@@ -16,6 +16,7 @@ FLOORS = [
     ["law"],
     ["model"],
     ["store", "rules"],
+    ["judging"],
     ["review", "completeness"],
     ["excel"],
     ["sheets", "exchange"],

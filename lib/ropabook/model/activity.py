@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from ropabook.law.words import LawfulBasisKey, Mechanism, Role
+from ropabook.law.words import LawfulBasisKey, Mechanism, RecipientKind, Role
 from ropabook.model.facts import Day, EvidenceList, Fact, Id, Label, Noun, Text
 from ropabook.model.record import FiledRecord, Ref
 
@@ -23,7 +23,16 @@ Tag = Literal[
     "value-added",
     "directory",
     "security",
+    "traffic-management",
+    "customer-enquiries",
+    "vulnerable-customers",
+    "workforce",
+    "surveys",
+    "call-recording",
+    "cctv",
+    "intra-group",
 ]
+Channel = Literal["email", "sms", "live-call", "automated-call", "fax", "post", "online"]
 Trigger = Literal[
     "INNOV", "DENIAL", "PROFILE", "BIOM", "GENE", "MATCH", "INVIS", "TRACK", "CHILD", "HARM"
 ]
@@ -40,10 +49,34 @@ class LawfulBasis(Noun):
     condition: Literal["1", "2", "3", "5", "6"] | None = None
     """The paragraph of Annex 1 (Art. 6(5)), for a recognised legitimate interest."""
     necessity: Text | None = None
+    """Why the processing is necessary, or why this basis is relied on beside another."""
     request: Text | None = None
+    """Where the request is kept that Annex 1 para. 1 asks for."""
+    party: Text | None = None
+    """Why the people concerned are parties to the contract, where that is not plain."""
+    freely_given: Text | None = None
+    """Why consent is free although the people work for the company (Art. 7(4))."""
     consent: Annotated[Fact[Id] | None, Ref("consents")] = None
     withdrawal: Fact[Text] | None = None
     from_date: Day | None = None
+
+
+class DirectMarketing(Noun):
+    """How a purpose markets, to whom, and by what leave (PECR reg. 19–24)."""
+
+    channels: tuple[Channel, ...]
+    individual_subscribers: Fact[StrictBool] | None = None
+    """Whether some are individuals: sole traders and partnerships included (PECR reg. 22)."""
+    soft_opt_in: dict[Literal["sale", "similar", "at-collection", "each-time"], StrictBool] = Field(
+        default_factory=dict
+    )
+    """The four elements of PECR reg. 22(3)."""
+    preference_service_screened_on: Day | None = None
+    """When numbers were last compared with the TPS and CTPS (PECR reg. 21)."""
+    caller_shown: Fact[StrictBool] | None = None
+    """Whether the number of the caller is shown (PECR reg. 21(A1))."""
+    identified: Fact[Text] | None = None
+    """How the sender tells who it is, and how to stop it (PECR reg. 23, 24)."""
 
 
 class Purpose(Noun):
@@ -53,8 +86,20 @@ class Purpose(Noun):
     text: Text
     kind: Literal["original", "further"] = "original"
     lawful_basis: Fact[LawfulBasis] | None = None
+    further_bases: tuple[LawfulBasis, ...] = ()
+    """Other bases relied on for the same purpose; each says why (`necessity`)."""
     compatibility: Fact[Text] | None = None
     """For a further purpose: the Art. 8A assessment or condition."""
+    compatibility_ground: Literal["assessment", "a", "b", "c", "d", "e"] | None = None
+    """The assessment of Art. 8A(2), or the paragraph of Art. 8A(3) relied on."""
+    collected_on_consent: StrictBool | None = None
+    """Whether the data was first collected on consent (Art. 8A(4))."""
+    consent_not_reasonable: Text | None = None
+    """Why consent cannot reasonably be obtained, where Art. 8A(4) asks for that."""
+    marketing: Fact[DirectMarketing] | None = None
+    directory_choice: Fact[Text] | None = None
+    """How people chose whether to be in a directory (PECR reg. 18)."""
+    changed_on: Day | None = None
     tags: tuple[Tag, ...] = ()
     evidence: EvidenceList = ()
 
@@ -70,6 +115,13 @@ class DataLink(Noun):
     article_9: Fact[Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]] | None = None
     schedule_1: Fact[Text] | None = None
     article_10: Fact[Text] | None = None
+    consent: Annotated[Fact[Id] | None, Ref("consents")] = None
+    """The consent record behind Art. 9(2)(a)."""
+    special_considered: Text | None = None
+    """Why no special category arises, where one is likely to hide."""
+    anonymised: StrictBool | None = None
+    minimisation: Text | None = None
+    """Why this data is needed (Art. 5(1)(c))."""
     policy_document: Annotated[Fact[Id] | None, Ref("policy-documents")] = None
     mandatory: Fact[StrictBool] | None = None
     consequence: Text | None = None
@@ -85,6 +137,9 @@ class Disclosure(Noun):
     direction: Literal["out", "in"] = "out"
     counterpart: Annotated[Id | None, Ref("activities")] = None
     basis: Fact[Text] | None = None
+    agreement: Annotated[Id | None, Ref("contracts")] = None
+    capacity: RecipientKind | None = None
+    """In what capacity it receives, where that is not what it is in general."""
     evidence: EvidenceList = ()
 
 
@@ -101,6 +156,15 @@ class Transfer(Noun):
     scope_evidence: Text | None = None
     article_49_document: Text | None = None
     onward: Text | None = None
+    approval_reference: Text | None = None
+    """The Commissioner's approval of binding corporate rules (Art. 47)."""
+    consent: Annotated[Id | None, Ref("consents")] = None
+    """The explicit consent, told of the risks, behind Art. 49(1)(a)."""
+    sensitive_flagged: StrictBool | None = None
+    """Whether the recipient was told which data is sensitive (UK Extension)."""
+    commissioner_told_on: Day | None = None
+    people_told_on: Day | None = None
+    categories: Annotated[tuple[Id, ...], Ref("personal-data")] = ()
     since: Day | None = None
     evidence: EvidenceList = ()
 
@@ -111,7 +175,10 @@ class Controller(Noun):
     name: Text
     contact: Text | None = None
     entity: Annotated[Id | None, Ref("entities")] = None
+    country: Text | None = None
     representative: Fact[Text] | None = None
+    officer: Fact[Text] | None = None
+    """The controller's own data protection officer."""
     reference: Text | None = None
     """Where the list of customers is kept, if it is held elsewhere and can be produced."""
 
@@ -123,6 +190,9 @@ class AutomatedDecision(Noun):
     significant: Fact[StrictBool]
     solely: Fact[StrictBool]
     human_involvement: Text | None = None
+    article_9: StrictBool | None = None
+    gate: Literal["explicit-consent", "contract-or-law"] | None = None
+    """By which of the two ways of Art. 22B the decision may use special categories."""
     safeguards: dict[Literal["information", "representations", "human", "contest"], StrictBool] = (
         Field(default_factory=dict)
     )
@@ -136,6 +206,9 @@ class Screening(Noun):
     ico: tuple[Trigger, ...] = ()
     wp248: tuple[Annotated[StrictInt, Field(ge=1, le=9)], ...] = ()
     outcome: Literal["required", "recommended", "not-required"]
+    by: Text | None = None
+    considered: dict[Text, Text] = Field(default_factory=dict)
+    """Why a criterion is met or not: `article-35-3-a`, `ico-DENIAL`, `wp248-1` to a reason."""
     override_reason: Text | None = None
     approver: Text | None = None
     dpia: Annotated[Id | None, Ref("dpia")] = None
@@ -164,9 +237,19 @@ class ProcessingActivity(FiledRecord):
     last_reviewed: Day | None = None
     next_review_due: Fact[Day] | None = None
     last_changed: Day | None = None
+    disposed_on: Fact[Day] | None = None
+    """When the data was disposed of after the activity had ended."""
+    people: Fact[StrictInt] | None = None
+    """About how many people it concerns."""
     occasional: Fact[StrictBool] | None = None
     risk: Fact[StrictBool] | None = None
     large_scale: Fact[StrictBool] | None = None
+    monitoring: Fact[StrictBool] | None = None
+    """Whether people are monitored systematically."""
+    new_technology: Fact[StrictBool] | None = None
+    children_service: Fact[StrictBool] | None = None
+    """Whether it is an information society service offered to children (Art. 8)."""
+    age_assurance: Fact[Text] | None = None
     exemption: Exemption | None = None
     purposes: tuple[Purpose, ...] = ()
     data: tuple[DataLink, ...] = ()

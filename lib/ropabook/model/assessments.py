@@ -1,22 +1,118 @@
-"""Assessments: data protection impact, legitimate interests, transfer risk; and accepted gaps."""
+"""Assessments: data protection impact, legitimate interests, transfer risk."""
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
-from ropabook.model.facts import Day, Fact, Id, Noun, Text
+from ropabook.model.facts import Day, Fact, Id, Label, Noun, Text
 from ropabook.model.record import FiledRecord, Ref
+
+Likelihood = Literal[
+    "remote", "possible", "probable", "negligible", "limited", "significant", "maximum"
+]
+Severity = Literal["minimal", "significant", "severe", "negligible", "limited", "maximum"]
+Level = Literal["low", "medium", "high", "negligible", "limited", "significant", "maximum"]
+Harm = Literal[
+    "rights-or-services",
+    "loss-of-control",
+    "discrimination",
+    "identity-theft",
+    "financial-loss",
+    "reputation",
+    "physical-harm",
+    "confidentiality",
+    "re-identification",
+    "disadvantage",
+]
+
+
+class Description(Noun):
+    """What is envisaged, systematically (Art. 35(7)(a))."""
+
+    need: Text | None = None
+    nature: Text | None = None
+    scope: Text | None = None
+    context: Text | None = None
+    purposes: Text | None = None
+
+
+class Necessity(Noun):
+    """Why it is necessary and proportionate (Art. 35(7)(b))."""
+
+    basis: Text | None = None
+    achieves: Text | None = None
+    less_intrusive: Text | None = None
+    function_creep: Text | None = None
+    quality: Text | None = None
+    information: Text | None = None
+    rights: Text | None = None
+    processors: Text | None = None
+    transfers: Text | None = None
 
 
 class Risk(Noun):
     """A risk to people, before and after measures (Art. 35(7)(c), (d))."""
 
+    id: Label
     text: Text
-    likelihood: Literal["remote", "possible", "probable"] | None = None
-    severity: Literal["minimal", "significant", "severe"] | None = None
-    overall: Literal["low", "medium", "high"] | None = None
-    measures: tuple[Text, ...] = ()
-    residual: Literal["low", "medium", "high"] | None = None
+    source: Text | None = None
+    threat: Text | None = None
+    harms: tuple[Harm, ...] = ()
+    likelihood: Likelihood | None = None
+    severity: Severity | None = None
+    overall: Level | None = None
+    note: Text | None = None
+    """Why the overall level is not what the matrix gives."""
+    residual_likelihood: Likelihood | None = None
+    residual_severity: Severity | None = None
+    residual: Level | None = None
+    residual_reason: Text | None = None
+    accepted_by: Text | None = None
+    """Who approved the risk that is left."""
+
+
+class DpiaMeasure(Noun):
+    """A measure against risks, and what became of it (Art. 35(7)(d))."""
+
+    id: Label
+    text: Text
+    risks: tuple[Label, ...] = ()
+    effect: Literal["eliminated", "reduced", "accepted"] | None = None
+    measure: Annotated[Id | None, Ref("security-measures")] = None
+    """The same measure in the register of security measures."""
+    owner: Text | None = None
+    due: Day | None = None
+    status: Literal["planned", "in-place", "dropped"] = "planned"
+    approved_by: Text | None = None
+
+
+class SignOff(Noun):
+    """Who signs for which company."""
+
+    entity: Annotated[Id | None, Ref("entities")] = None
+    by: Text
+    on: Day
+
+
+class PriorConsultation(Noun):
+    """Whether the Commissioner is asked before processing starts (Art. 36)."""
+
+    status: Literal["not-needed", "needed", "sent", "answered"]
+    sent_on: Day | None = None
+    extended: StrictBool = False
+    """Whether the eight weeks were extended by six (Art. 36(2))."""
+    answered_on: Day | None = None
+    advice: Text | None = None
+
+
+class ReliedOn(Noun):
+    """A fact of the record that the assessment rests on, as it was then."""
+
+    record: Text
+    field: Text
+    digest: Text
+    said: Text
 
 
 class Dpia(FiledRecord):
@@ -26,14 +122,35 @@ class Dpia(FiledRecord):
 
     title: Text
     activities: Annotated[tuple[Id, ...], Ref("activities")]
-    description: Text | None = None
-    necessity: Text | None = None
-    risks: tuple[Risk, ...] = ()
-    dpo_advice: Fact[Text] | None = None
+    version: Text | None = None
+    replaces: Annotated[Id | None, Ref("dpia")] = None
+    scale: Literal["ico", "cnil"] = "ico"
+    """3 × 3 of the Commissioner, or 4 × 4 of the CNIL: never converted into each other."""
+    description: Description | None = None
+    necessity: Necessity | None = None
+    codes: Text | None = None
+    """Approved codes of conduct (Art. 35(8))."""
     views: Fact[Text] | None = None
-    signed_by: Text | None = None
-    signed_on: Day | None = None
+    """The views of the people concerned (Art. 35(9))."""
+    consulted: Text | None = None
+    """Whom else was asked: within the company, processors, experts."""
+    risks: tuple[Risk, ...] = ()
+    measures: tuple[DpiaMeasure, ...] = ()
+    dpo_advice: Fact[Text] | None = None
+    dpo_advice_on: Day | None = None
+    dpo_followed: StrictBool | None = None
+    dpo_overruled_because: Text | None = None
+    views_departed_because: Text | None = None
+    sign_offs: tuple[SignOff, ...] = ()
+    kept_under_review_by: Text | None = None
+    prior_consultation: PriorConsultation | None = None
     review_due: Day | None = None
+    relies_on: tuple[ReliedOn, ...] = ()
+
+    @property
+    def signed_on(self) -> date | None:
+        """When the last one signed; None where nobody has."""
+        return max((each.on for each in self.sign_offs), default=None)
 
 
 class LegitimateInterestsAssessment(FiledRecord):
@@ -43,14 +160,29 @@ class LegitimateInterestsAssessment(FiledRecord):
 
     title: Text
     activity: Annotated[Id, Ref("activities")]
-    purposes: tuple[Text, ...] = ()
+    purposes: tuple[Label, ...] = ()
+    kind: Literal["legitimate-interests", "recognised"] = "legitimate-interests"
+    """A recognised legitimate interest (Annex 1) needs no balancing: only why it is necessary."""
+    condition: Literal["1", "2", "3", "5", "6"] | None = None
     purpose_test: Text | None = None
+    benefits: Text | None = None
     necessity_test: Text | None = None
+    alternatives: Text | None = None
     balancing_test: Text | None = None
+    nature: Text | None = None
+    expectations: Text | None = None
+    impact: Text | None = None
+    safeguards: Text | None = None
+    opt_out: Fact[Text] | None = None
+    """How people can object, or that they cannot and why (Art. 21)."""
+    vulnerable: Text | None = None
+    """The extra weight given to children or vulnerable people."""
+    dpia_indicated: StrictBool | None = None
     decision: Literal["rely", "do-not-rely"] | None = None
     done_on: Day | None = None
     done_by: Text | None = None
     review_due: Day | None = None
+    relies_on: tuple[ReliedOn, ...] = ()
 
 
 class TransferRiskAssessment(FiledRecord):
@@ -59,33 +191,13 @@ class TransferRiskAssessment(FiledRecord):
     folder: ClassVar[str] = "tra"
 
     title: Text
-    answers: dict[Literal["q1", "q2", "q3", "q4", "q5", "q6"], Text] = Field(default_factory=dict)
+    answers: dict[Literal["q1", "q2", "q3", "q4", "q5a", "q5b", "q6"], Text] = Field(
+        default_factory=dict
+    )
+    extra_steps: Text | None = None
     conclusion: Literal["met", "not-met", "open"]
     statutory_test: Literal["dpt2026", "pre2026"] = "dpt2026"
     decided_on: Day | None = None
     review_due: Day | None = None
     approver: Text | None = None
-
-
-class Acceptance(Noun):
-    """A gap that somebody accepts for a reason, until a day."""
-
-    rule: Text
-    record: Text
-    entity: Id | None = None
-    reason: Text
-    by: Text
-    on: Day
-    until: Day
-
-
-class Action(Noun):
-    """What is being done about a gap."""
-
-    rule: Text
-    record: Text
-    text: Text
-    owner: Text
-    due: Day
-    state: Literal["open", "done", "dropped"] = "open"
-    evidence: Text | None = None
+    relies_on: tuple[ReliedOn, ...] = ()

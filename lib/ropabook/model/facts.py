@@ -1,10 +1,20 @@
 """A fact is a value, or `none` with a reason, or `unknown` with a question. Blank is no answer."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeGuard, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+)
+
+from ropabook.law.periods import period
 
 T = TypeVar("T")
 
@@ -29,6 +39,30 @@ def _day(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_day)]
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", value):
+        return value
+    raise ValueError("a moment is written as YYYY-MM-DDTHH:MM")
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+
+
+def _period(value: str) -> str:
+    if period(value) is None and value not in ("session", "indefinite"):
+        raise ValueError(
+            "a period is written as P6Y (years), P18M (months), P30D (days), PT30M (minutes), "
+            "session or indefinite"
+        )
+    return value
+
+
+Period = Annotated[str, AfterValidator(_period)]
+"""How long something is kept: an ISO 8601 duration, `session` or `indefinite`."""
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Label = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]

@@ -6,6 +6,7 @@ from typing import Final
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment, TransferRiskAssessment
 from ropabook.model.entity import Entity, Group
+from ropabook.model.logs import Breach, Complaint, HandOver, MarketingObjection, RightsRequest
 from ropabook.model.notice import Notice
 from ropabook.model.record import Record, RegisterEntry
 from ropabook.model.registers import (
@@ -40,6 +41,11 @@ KINDS: Final = MappingProxyType[str, type[Record]](
             Contract,
             PolicyDocument,
             ConsentRecord,
+            RightsRequest,
+            Breach,
+            Complaint,
+            MarketingObjection,
+            HandOver,
             Notice,
             Dpia,
             LegitimateInterestsAssessment,
@@ -64,6 +70,14 @@ LABELS: Final = MappingProxyType(
         "contracts": "Contract",
         "policy-documents": "Appropriate policy document",
         "consents": "Consent record",
+        "rights-requests": "Rights request",
+        "breaches": "Breach",
+        "complaints": "Complaint",
+        "objections": "Objection to marketing",
+        "hand-overs": "Hand-over",
+        "acceptances": "Accepted gap",
+        "actions": "Action",
+        "files": "File",
         "notices": "Notice",
         "dpia": "DPIA",
         "lia": "Legitimate interests assessment",

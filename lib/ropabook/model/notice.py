@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator
 
 from ropabook.law.notices import NOTICE_ITEMS, Verdict
-from ropabook.model.facts import Day, Fact, Id, Label, Noun, Text
+from ropabook.law.words import LawfulBasisKey
+from ropabook.model.facts import Day, Fact, Id, Label, Noun, Period, Text
 from ropabook.model.record import FiledRecord, Ref
 
 StatementKind = Literal[
@@ -47,6 +48,16 @@ class Statement(Noun):
     kind: StatementKind
     quote: Text
     refers_to: tuple[Text, ...] = ()
+    """What it speaks of: `recipients/google`, `activities/orders`, `activities/orders#P1`."""
+    period: Period | None = None
+    """The time limit it tells, where it tells one."""
+    basis: LawfulBasisKey | None = None
+    """The lawful basis it tells."""
+    countries: tuple[Text, ...] = ()
+    """The countries it tells of."""
+    technology: Literal["cookie", "local-storage", "pixel", "sdk", "fingerprint"] | None = None
+    name: Text | None = None
+    """The name of the cookie or key that it declares."""
     note: Text | None = None
 
 
@@ -76,6 +87,9 @@ class Notice(FiledRecord):
     url: Fact[Text] | None = None
     version: Fact[Text] | None = None
     effective_on: Fact[Day] | None = None
+    live_sha256: Text | None = None
+    """The SHA-256 of what is published now, as somebody looked at it."""
+    live_checked_on: Day | None = None
     statements: tuple[Statement, ...] = ()
     items: tuple[CodedItem, ...] = ()
     no_fact: tuple[Text, ...] = ()

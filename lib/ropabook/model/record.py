@@ -34,6 +34,8 @@ class Record(Noun):
     questions: tuple[Question, ...] = ()
     unplaced: dict[str, Text] = Field(default_factory=dict)
     """What an import could not place, by where it stood. Never dropped."""
+    formerly: tuple[Id, ...] = ()
+    """Ids it had before: none of them may name another record."""
     example: bool = False
 
     @property

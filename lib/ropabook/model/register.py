@@ -3,16 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ropabook.model.activity import ProcessingActivity
-from ropabook.model.assessments import (
-    Acceptance,
-    Action,
-    Dpia,
-    LegitimateInterestsAssessment,
-    TransferRiskAssessment,
-)
+from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment, TransferRiskAssessment
+from ropabook.model.decisions import Acceptance, Action
 from ropabook.model.entity import Entity, Group
 from ropabook.model.notice import Notice, Statement
 from ropabook.model.record import Record
@@ -36,8 +31,7 @@ class Refusal:
         return f"{self.file}:{self.line}  {self.sentence}"
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """An activity as it is for the companies that do it alike."""
 
     activity: ProcessingActivity

@@ -2,11 +2,18 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
+from ropabook.law.retention_norms import NORMS
 from ropabook.law.words import CookieException, RecipientKind, SpecialCategory
-from ropabook.model.facts import Day, Fact, Id, Noun, Text
+from ropabook.model.facts import Day, Fact, Id, Noun, Period, Text
 from ropabook.model.record import FiledRecord, Ref, RegisterEntry
+
+
+def _norm(key: str) -> str:
+    if key not in NORMS:
+        raise ValueError(f"must be one of {', '.join(NORMS)}")
+    return key
 
 
 class DataSubjectCategory(RegisterEntry):
@@ -18,6 +25,24 @@ class DataSubjectCategory(RegisterEntry):
     children: Fact[StrictBool] | None = None
     vulnerable: Fact[StrictBool] | None = None
     corporate: StrictBool | None = None
+    party: Fact[StrictBool] | None = None
+    """Whether these people are themselves parties to the company's contract (Art. 6(1)(b))."""
+
+
+DataNature = Literal[
+    "traffic",
+    "location",
+    "communications-content",
+    "voice-recording",
+    "cctv",
+    "card-authentication",
+    "financial",
+    "biometric",
+    "free-text",
+    "suppression",
+    "statutory-register",
+    "criminal-register",
+]
 
 
 class PersonalDataCategory(RegisterEntry):
@@ -27,6 +52,17 @@ class PersonalDataCategory(RegisterEntry):
 
     special: Fact[SpecialCategory] | None = None
     criminal: Fact[StrictBool] | None = None
+    nature: tuple[DataNature, ...] = ()
+    """What some duties ask of this data beyond Art. 9 and 10."""
+
+
+class Article14Exception(Noun):
+    """An exception from telling people (Art. 14(5)), with what it asks for."""
+
+    point: Literal["a", "c", "d", "e", "f"]
+    reason: Text | None = None
+    made_public: Text | None = None
+    """What was made publicly available instead (Art. 14(6)–(7))."""
 
 
 class Source(RegisterEntry):
@@ -36,7 +72,14 @@ class Source(RegisterEntry):
 
     kind: Literal["subject", "group", "third-party", "public", "observed", "inferred"]
     country: Fact[Text] | None = None
+    nature: tuple[
+        Literal["credit-reference", "identity-check", "cctv", "call-recording", "cookies"], ...
+    ] = ()
     article_14_notice: Fact[Text] | None = None
+    """How people are told of data that does not come from them (Art. 14(3))."""
+    article_14_exception: Article14Exception | None = None
+    notice_at_collection: Fact[Text] | None = None
+    """The sign, announcement or banner where people are observed (Art. 13(1))."""
 
 
 class RetentionRule(RegisterEntry):
@@ -45,8 +88,7 @@ class RetentionRule(RegisterEntry):
     folder: ClassVar[str] = "retention"
 
     trigger: Fact[Text] | None = None
-    period: Fact[Text] | None = None
-    """An ISO 8601 duration, such as P6Y."""
+    period: Fact[Period] | None = None
     criteria: Text | None = None
     impossible: Text | None = None
     legal_reference: Text | None = None
@@ -57,6 +99,13 @@ class RetentionRule(RegisterEntry):
     nonadherence_reason: Text | None = None
     origin: Literal["stated", "confirmed", "norm-suggestion", "inferred"]
     accepted_by: Text | None = None
+    norm: Annotated[str, AfterValidator(_norm)] | None = None
+    """The usual kind of record it is, to compare it with what statutes ask for."""
+    decided_on: Day | None = None
+    oldest: Day | None = None
+    """The oldest data that was found, and ..."""
+    checked_on: Day | None = None
+    """... the day on which somebody looked."""
 
 
 class SecurityMeasure(RegisterEntry):
@@ -67,6 +116,7 @@ class SecurityMeasure(RegisterEntry):
     text: Text
     article_32: Literal["a", "b", "c", "d", "organisational"]
     nature: Literal["technical", "organisational"]
+    subject: Literal["training", "access", "encryption", "backup", "testing", "other"] | None = None
     status: Literal["planned", "in-place", "retired"]
     tested_on: Fact[Day] | None = None
 
@@ -91,7 +141,15 @@ class Cookie(RegisterEntry):
     consent_gated: Fact[StrictBool] | None = None
     set_before_choice: Fact[StrictBool] | None = None
     objection_route: Fact[Text] | None = None
-    duration: Fact[Text] | None = None
+    duration: Fact[Period] | None = None
+    uses: tuple[
+        Literal["advertising", "call-attribution", "cross-site", "provider-own-use"], ...
+    ] = ()
+    """What it does beyond counting visits: the statistical exception allows none of it."""
+    long_because: Text | None = None
+    """Why it lasts long."""
+    seen: StrictBool | None = None
+    """Whether the last scan found it."""
     activity: Annotated[Id | None, Ref("activities")] = None
     scanned_on: Day | None = None
 
@@ -120,7 +178,13 @@ class Contract(RegisterEntry):
         ],
         StrictBool,
     ] = Field(default_factory=dict)
+    infringement_warning: StrictBool | None = None
+    """Whether the processor must say when an instruction infringes the law (Art. 28(3))."""
     subprocessors: Literal["specific", "general", "none"] | None = None
+    activities: Annotated[tuple[Id, ...], Ref("activities")] = ()
+    clause_set: Literal["2021-914", "2001", "2004", "2010"] | None = None
+    """Which set of EU clauses it uses (Commission decision)."""
+    next_review: Day | None = None
     link: Text | None = None
 
 
@@ -148,6 +212,11 @@ class ConsentRecord(RegisterEntry):
     """Where the time of each consent is kept."""
     mechanism: Text | None = None
     explicit: StrictBool | None = None
+    risk_informed: StrictBool | None = None
+    """Whether people were told of the risks of a transfer (Art. 49(1)(a))."""
+    oldest: Day | None = None
+    """From when the oldest consents are that are still relied on."""
+    refreshed_on: Day | None = None
 
 
 class Framework(Noun):
@@ -179,6 +248,9 @@ class Recipient(FiledRecord):
     country: Fact[Text] | None = None
     headquarters_country: Fact[Text] | None = None
     contract: Annotated[Fact[Id] | None, Ref("contracts")] = None
+    engaged_by: Annotated[Id | None, Ref("recipients")] = None
+    """The processor that engages this sub-processor (Art. 28(2), (4))."""
+    subprocessors_abroad: Fact[StrictBool] | None = None
     own_purposes: Fact[StrictBool] | None = None
     due_diligence: Fact[DueDiligence] | None = None
     framework: Fact[Framework] | None = None
@@ -195,5 +267,8 @@ class System(FiledRecord):
     host_country: Fact[Text] | None = None
     admin_access_countries: Fact[tuple[Text, ...]] | None = None
     provider: Annotated[Fact[Id] | None, Ref("recipients")] = None
+    own_staff_only: StrictBool | None = None
+    """Whether only own employees reach it from abroad: then nothing is transferred."""
     security_measures: Annotated[Fact[tuple[Id, ...]] | None, Ref("security-measures")] = None
+    backups: Fact[StrictBool] | None = None
     backup_days: Fact[StrictInt] | None = None

@@ -51,6 +51,12 @@ def basis_of(purpose: Purpose) -> LawfulBasis | None:
     return known(purpose.lawful_basis)
 
 
+def bases_of(purpose: Purpose) -> tuple[LawfulBasis, ...]:
+    """All the bases of a purpose: the first, and those relied on beside it."""
+    first = basis_of(purpose)
+    return purpose.further_bases if first is None else (first, *purpose.further_bases)
+
+
 def resting_on(
     activity: ProcessingActivity, basis: LawfulBasisKey
 ) -> list[tuple[Purpose, LawfulBasis]]:
@@ -58,7 +64,8 @@ def resting_on(
     return [
         (purpose, found)
         for purpose in activity.purposes
-        if (found := basis_of(purpose)) is not None and found.basis == basis
+        for found in bases_of(purpose)
+        if found.basis == basis
     ]
 
 

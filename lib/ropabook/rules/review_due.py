@@ -1,8 +1,8 @@
 """The record is a living document: each activity is reviewed in its cycle (Art. 5(2), 24(1))."""
 
-from calendar import monthrange
 from datetime import date
 
+from ropabook.law.periods import after
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import known
 from ropabook.model.register import Register
@@ -37,16 +37,7 @@ def no_review_is_overdue(activity: ProcessingActivity, on: date, register: Regis
 
 
 def _end_of_cycle(activity: ProcessingActivity, register: Register) -> date:
-    """A cycle ends on the corresponding day, or on the last day of a shorter month."""
+    """The regulator's own expectation is a year, where the group states no cycle."""
     assert activity.last_reviewed is not None
     cycle = known(register.group.review_cycle) if register.group else None
-    months = activity.last_reviewed.month - 1 + _months(cycle or "P1Y")
-    year, month = activity.last_reviewed.year + months // 12, months % 12 + 1
-    return date(year, month, min(activity.last_reviewed.day, monthrange(year, month)[1]))
-
-
-def _months(duration: str) -> int:
-    number, unit = duration[1:-1], duration[-1:]
-    if not number.isdigit() or unit not in "YM":
-        return 12  # the regulator's own expectation where the group states no cycle we can read
-    return int(number) * (12 if unit == "Y" else 1)
+    return after(activity.last_reviewed, cycle or "P1Y") or activity.last_reviewed

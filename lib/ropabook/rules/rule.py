@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Final, get_args
 
 from ropabook.law.words import Severity, Standing, lower
+from ropabook.model.entity import Profile
 from ropabook.model.facts import Unknown
 
 SUBJECTS: Final = (
@@ -21,13 +22,28 @@ SUBJECTS: Final = (
     "retention",
     "system",
     "source",
+    "measure",
+    "consent",
+    "policy_document",
     "dpia",
     "lia",
+    "tra",
+    "rights_request",
+    "breach",
+    "complaint",
+    "objection",
+    "hand_over",
+    "group",
+    "acceptance",
+    "action",
+    "refusal",
     "record",
 )
-"""What a rule may judge: its first parameter says which."""
-NEEDS: Final = ("register", "on", "entities")
-"""What else a rule may ask for, by name: the register, the day, the companies concerned."""
+"""What a rule may judge: its first parameter says which; `record` is every record there is."""
+NEEDS: Final = ("register", "on", "entities", "answers")
+"""What else a rule may ask for, by name: the register, the day, the companies concerned, and the
+answers of all rules that do not ask for answers."""
+PROFILES: Final[tuple[Profile, ...]] = ("UK", "EU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,8 @@ class Rule:
     since: date | None = None
     until: date | None = None
     why: str = ""
+    profiles: tuple[Profile, ...] = PROFILES
+    """Whose law it is: the United Kingdom's, the European Union's, or both."""
 
     def in_force(self, on: date) -> bool:
         """Whether this was the law on that day."""
@@ -118,6 +136,7 @@ def rule(
     since: date | None = None,
     until: date | None = None,
     why: str = "",
+    profiles: tuple[Profile, ...] = PROFILES,
 ) -> Callable[[Callable[..., Judgement]], Callable[..., Judgement]]:
     """Make a function a rule.
 
@@ -129,13 +148,14 @@ def rule(
         standing: verified, secondary or unverified, as the legal reference has it.
         since, until: the days between which it is the law.
         why: the reason for the severity, where it is not the definition of its class.
+        profiles: UK, EU or both.
 
     Raises:
         ValueError: the id is taken, or the function asks for something unknown.
     """
 
     def keep(judge: Callable[..., Judgement]) -> Callable[..., Judgement]:
-        made = Rule(id, citation, severity, judge, analysis, standing, since, until, why)
+        made = Rule(id, citation, severity, judge, analysis, standing, since, until, why, profiles)
         _check(made)
         RULES[id] = made
         return judge

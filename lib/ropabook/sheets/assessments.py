@@ -36,7 +36,11 @@ def rows(scope: Scope) -> Iterator[Row]:
     for dpia in register.of(Dpia).values():
         if not dpia.activities or mine & set(dpia.activities):
             outcome = "Signed" if dpia.signed_on else "Not signed"
-            done = (outcome, str(dpia.signed_on or "–"), dpia.signed_by or "–")
+            done = (
+                outcome,
+                str(dpia.signed_on or "–"),
+                ", ".join(each.by for each in dpia.sign_offs) or "–",
+            )
             kind = "Data protection impact assessment"
             yield _row(scope, dpia, kind, named(dpia.activities), done)
     for lia in register.of(LegitimateInterestsAssessment).values():

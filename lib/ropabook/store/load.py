@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from ropabook.model.activity import ProcessingActivity
-from ropabook.model.assessments import Acceptance, Action
+from ropabook.model.decisions import Acceptance, Action
 from ropabook.model.kinds import KINDS, home, is_register
 from ropabook.model.notice import Notice
 from ropabook.model.record import Record

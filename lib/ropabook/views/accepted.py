@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from ropabook.model.assessments import Acceptance
+from ropabook.model.decisions import Acceptance
 from ropabook.model.names import company, kind_and_name
 from ropabook.review import Answer, Review, Verdict
 from ropabook.views.html import joined, note, table

@@ -1,0 +1,231 @@
+"""Every rule on everything it judges, on a day: what a rule asks for is given by name."""
+
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+from typing import Any, Final, NamedTuple
+
+from ropabook.judging.answers import Answer, Verdict
+from ropabook.model.entity import Entity, Profile
+from ropabook.model.facts import each
+from ropabook.model.record import Record
+from ropabook.model.register import Register
+from ropabook.rules.rule import Gap, NotApplicable, Rule
+
+FOLDERS: Final = {
+    "recipient": "recipients",
+    "notice": "notices",
+    "cookie": "cookies",
+    "contract": "contracts",
+    "retention": "retention",
+    "system": "systems",
+    "source": "sources",
+    "measure": "security-measures",
+    "consent": "consents",
+    "policy_document": "policy-documents",
+    "dpia": "dpia",
+    "lia": "lia",
+    "tra": "tra",
+    "rights_request": "rights-requests",
+    "breach": "breaches",
+    "complaint": "complaints",
+    "objection": "objections",
+    "hand_over": "hand-overs",
+    "group": "group",
+}
+"""The folder of the records that a rule judges, by what it calls them."""
+Progress = Callable[[int, int], None]
+"""Told how many subjects are done, of how many."""
+
+
+class Subject(NamedTuple):
+    """One thing to judge."""
+
+    thing: Any
+    key: str
+    entities: tuple[str, ...]
+    """The companies it concerns; empty where it concerns all."""
+    deviates: bool = False
+
+
+def answers(
+    rules: Sequence[Rule], register: Register, on: date, progress: Progress | None = None
+) -> Iterator[Answer]:
+    """What every rule says; the answers of one rule come together.
+
+    One record meets all its rules before the next one does: what was just read is read again
+    while it is near, and the cost of a record stays the same however many there are.
+    """
+    judged = _Judged(register, on, progress)
+    last = [rule for rule in rules if "answers" in rule.parameters]
+    judged.run([rule for rule in rules if "answers" not in rule.parameters], ())
+    judged.run(last, tuple(chain.from_iterable(judged.found.values())) if last else ())
+    return chain.from_iterable(judged.found[rule.id] for rule in rules)
+
+
+class _Judged:
+    """The answers found so far, rule by rule."""
+
+    def __init__(self, register: Register, on: date, progress: Progress | None) -> None:
+        self.register, self.on, self.progress = register, on, progress
+        self.subjects = _Subjects(register)
+        self.laws = _laws(register)
+        self.found: dict[str, list[Answer]] = {}
+
+    def run(self, rules: Sequence[Rule], others: tuple[Answer, ...]) -> None:
+        self.found |= {rule.id: [] for rule in rules}
+        kinds = list(dict.fromkeys(rule.subject for rule in rules))
+        total, done = sum(len(self.subjects.of(kind)) for kind in kinds), 0
+        for kind in kinds:
+            mine = [rule for rule in rules if rule.subject == kind]
+            asked = [
+                (r, _asking(r, self.register, self.on, others), self.found[r.id]) for r in mine
+            ]
+            for subject in self.subjects.of(kind):
+                foreign = self.laws.get(subject.entities) if self.laws else None
+                for rule, ask, found in asked:
+                    if foreign and not foreign & {*rule.profiles}:
+                        found.append(_elsewhere(rule, subject))
+                    else:
+                        found.append(_judge(rule.id, ask, subject))
+                done += 1
+                if self.progress and not done % 500:
+                    self.progress(done, total)
+
+
+class _Laws(dict[tuple[str, ...], frozenset[Profile]]):
+    """Whose law applies to some companies; those that concern all are under the group's."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self.register = register
+        self.group: Profile = register.group.profile if register.group else "UK"
+
+    def get(self, entities: tuple[str, ...], default: Any = None) -> frozenset[Profile]:
+        if entities not in self:
+            known = [self.register.entities[e] for e in entities if e in self.register.entities]
+            self[entities] = frozenset(e.profile or self.group for e in known) or frozenset(
+                [self.group]
+            )
+        return self[entities]
+
+
+def _laws(register: Register) -> _Laws:
+    return _Laws(register)
+
+
+def _elsewhere(rule: Rule, subject: Subject) -> Answer:
+    whose = "the United Kingdom" if rule.profiles == ("UK",) else "the European Union"
+    reason = f"This is the law of {whose} only, under which the company is not recorded."
+    return Answer(rule.id, subject.key, subject.entities, Verdict.NOT_APPLICABLE, (), reason,
+                  None, subject.deviates)  # fmt: skip
+
+
+def _asking(
+    rule: Rule, register: Register, on: date, others: tuple[Answer, ...]
+) -> Callable[[Any, Any], list[Any]]:
+    """Call the rule with what it asks for by name, and take all it says."""
+    if not rule.in_force(on):
+        said: list[Any] = [NotApplicable(_not_in_force(rule, on))]
+        return lambda thing, entities: said
+    judge, needs = rule.judge, rule.parameters[1:]
+    given = {"register": register, "on": on, "answers": others}
+    fixed = {name: value for name, value in given.items() if name in needs}
+    if "entities" in needs:
+        return lambda thing, entities: list(judge(thing, entities=entities, **fixed))
+    if not fixed:
+        return lambda thing, entities: list(judge(thing))
+    return lambda thing, entities: list(judge(thing, **fixed))
+
+
+def _judge(rule: str, ask: Callable[[Any, Any], list[Any]], subject: Subject) -> Answer:
+    thing, key, entities, deviates = subject
+    try:
+        said = ask(thing, entities)
+    except Exception as error:  # any crash must become a visible answer
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        reason = f"{type(error).__name__}: {error} (line {where.lineno} of {where.name})"
+        return Answer(rule, key, entities, Verdict.BROKEN, (), reason, None, deviates)
+    if not said:
+        return Answer(rule, key, entities, Verdict.PASS, (), "", None, deviates)
+    gaps = tuple([one for one in said if type(one) is Gap])
+    if gaps:
+        return Answer(rule, key, entities, Verdict.GAP, gaps, "", None, deviates)
+    for one in said:
+        if type(one) is not NotApplicable:
+            reason = f"the rule said {one!r}, which is no answer"
+            return Answer(rule, key, entities, Verdict.BROKEN, (), reason, None, deviates)
+    reason = said[0].reason
+    return Answer(rule, key, entities, Verdict.NOT_APPLICABLE, (), reason, None, deviates)
+
+
+def _not_in_force(rule: Rule, on: date) -> str:
+    if rule.since and on < rule.since:
+        return f"Not the law yet on {on}: in force from {rule.since}."
+    return f"No longer the law on {on}: in force until {rule.until}."
+
+
+class _Subjects:
+    """Everything that can be judged, by what a rule calls it."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._users = _users(register)
+        self._cache: dict[str, list[Subject]] = {}
+
+    def of(self, kind: str) -> list[Subject]:
+        if kind not in self._cache:
+            self._cache[kind] = list(self._make(kind))
+        return self._cache[kind]
+
+    def _make(self, kind: str) -> Iterator[Subject]:
+        register = self.register
+        if kind == "activity":
+            for written in register.activities.values():
+                for activity, entities in register.variants(written):
+                    yield Subject(activity, written.key, entities, activity is not written)
+        elif kind == "record":
+            yield from (Subject(r, r.key, self._concerned(r)) for r in register.all_records)
+        elif kind == "entity":
+            yield from (Subject(e, e.key, (e.id,)) for e in register.entities.values())
+        elif kind in ("acceptance", "action"):
+            noted = register.acceptances if kind == "acceptance" else register.actions
+            yield from (Subject(n, n.key, (n.entity,) if n.entity else ()) for n in noted)
+        elif kind == "refusal":
+            yield from (Subject(r, f"files/{r.file}", ()) for r in register.refusals)
+        else:
+            records = register.records.get(FOLDERS[kind], {}).values()
+            yield from (Subject(r, r.key, self._concerned(r)) for r in records)
+
+    def _concerned(self, record: Record) -> tuple[str, ...]:
+        own: object = getattr(record, "entities", None) or getattr(record, "parties", None)
+        if isinstance(own, tuple):
+            return own
+        if isinstance(record, Entity):
+            return (record.id,)
+        one = getattr(record, "entity", None)
+        if isinstance(one, str) and record.folder != "recipients":
+            return (one,)
+        return tuple(sorted(self._users.get(record.key, ())))
+
+
+def _users(register: Register) -> Mapping[str, set[str]]:
+    """Which companies use a shared record, by the record's key, through their activities."""
+    users: dict[str, set[str]] = defaultdict(set)
+    for written in register.activities.values():
+        for activity, entities in register.variants(written):
+            keys = {f"recipients/{d.recipient}" for d in each(activity.recipients)}
+            keys.update(f"recipients/{t.recipient}" for t in each(activity.transfers))
+            keys.update(f"systems/{system}" for system in each(activity.systems))
+            for link in activity.data:
+                keys.update(f"sources/{source}" for source in each(link.sources))
+                if isinstance(link.retention, str):
+                    keys.add(f"retention/{link.retention}")
+            for key in keys:
+                users[key].update(entities)
+    for cookie in register.cookies.values():
+        if cookie.activity and cookie.activity in register.activities:
+            users[cookie.key].update(register.activities[cookie.activity].entities)
+    return users
