@@ -17,7 +17,7 @@ FLOORS = [
     ["model"],
     ["store", "rules"],
     ["judging"],
-    ["review", "completeness"],
+    ["review", "completeness", "sharing"],
     ["excel"],
     ["sheets", "exchange"],
     ["exporting", "frames", "report"],

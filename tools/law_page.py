@@ -33,10 +33,9 @@ def law_page(made: str) -> str:
         made,
         "# From the law to the rules",
         "",
-        f"Each provision that this project answers for, as of {LAW_AS_OF}: the rules that judge it, "
-        "or why it has none.",
-        "The headings are our own words. How well the law of each rule could be verified is said on "
-        "its [page](rules.md).",
+        f"Each provision that this project answers for, as of {LAW_AS_OF}: the rules that judge "
+        "it, or why it has none. The headings are our own words. How well the law of each rule "
+        "could be verified is said on its [page](rules.md).",
         "",
     ]
     for instrument, duties in groupby(DUTIES, lambda duty: duty.provision.instrument):

@@ -79,10 +79,10 @@ def draw(review: Review, entity: str | None) -> Markup:
         words = f"{SIGNS[severity]} {SEVERITIES[severity][0]}"
         meaning = tag("small", f" {SEVERITIES[severity][1]}")
         parts.append(tag("h4", words, meaning, class_=severity))
-        parts += [
-            _rule(rule, list(of_rule))
-            for rule, of_rule in groupby(of_severity, key=lambda row: row.rule)
-        ]
+        by_rule: dict[str, list[Row]] = {}
+        for row in of_severity:
+            by_rule.setdefault(row.rule.id, []).append(row)
+        parts += [_rule(gaps[0].rule, gaps) for gaps in by_rule.values()]
     return joined(parts)
 
 
