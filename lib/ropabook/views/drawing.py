@@ -107,7 +107,7 @@ def block(
     x: float, y: float, text: str, width: float, *, size: float = 13, fill: Colour = "ink",
     anchor: Anchor = "start", bold: bool = False, lines: int = 3,
 ) -> Markup:  # fmt: skip
-    """Words broken into lines of a width, centred on y; what does not fit is marked by an ellipsis."""
+    """Words broken into lines of a width, centred on y; an ellipsis marks what does not fit."""
     broken = wrapped(text, width, size, lines)
     first = y - (len(broken) - 1) * size * 0.6 + size * 0.35
     return tag(
