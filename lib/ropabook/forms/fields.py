@@ -16,7 +16,7 @@ from ropabook.model.record import FiledRecord, Record, Ref
 
 FieldKind = Literal[
     "text", "words", "choice", "choices", "yes-no", "number", "day", "moment", "period",
-    "reference", "references", "texts", "part", "parts", "map",
+    "reference", "references", "texts", "part", "parts", "map", "evidence",
 ]  # fmt: skip
 _LONG: Final = frozenset(
     ["text", "notes", "quote", "note", "reason", "because", "sentence", "description", "need",
@@ -74,6 +74,10 @@ def _fields(noun: type[Noun]) -> Iterator[Field]:
     for name in (*own, *common):
         if name not in _NOT_ASKED or (name == "id" and not issubclass(noun, Record)):
             yield _field(noun, name, noun.model_fields[name])
+    if "evidence" in noun.model_fields and not issubclass(noun, FiledRecord):
+        yield Field(
+            "evidence", "Evidence", "Where this comes from, and how good that is", "evidence"
+        )
 
 
 def _field(noun: type[Noun], name: str, info: FieldInfo) -> Field:
