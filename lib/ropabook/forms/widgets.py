@@ -17,52 +17,49 @@ def _joined(*names: str) -> str:
 _STYLE: Final = (_FOLDER / "forms.css").read_text(encoding="utf-8")
 
 
-class RecordForm(anywidget.AnyWidget):  # type: ignore[misc]
+class RecordForm(anywidget.AnyWidget):
     """The form of one record."""
 
     _esm = _joined("shared.js", "controls.js", "parts.js", "form.js")
     _css = _STYLE
 
-    fields = traitlets.List().tag(sync=True)
-    evidence_fields = traitlets.List().tag(sync=True)
-    names = traitlets.Dict().tag(sync=True)
+    fields: Any = traitlets.List().tag(sync=True)
+    evidence_fields: Any = traitlets.List().tag(sync=True)
+    names: Any = traitlets.Dict().tag(sync=True)
     """Folder to pairs of id and title: what can be named."""
-    data = traitlets.Dict().tag(sync=True)
+    data: Any = traitlets.Dict().tag(sync=True)
     """The record as it was opened."""
-    draft = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    draft: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     """The record as it stands in the browser."""
-    marks = traitlets.List().tag(sync=True)
-    status = traitlets.Dict().tag(sync=True)
-    conflict = traitlets.List().tag(sync=True)
-    may_differ = traitlets.Bool(default_value=False).tag(sync=True)
+    marks: Any = traitlets.List().tag(sync=True)
+    status: Any = traitlets.Dict().tag(sync=True)
+    conflict: Any = traitlets.List().tag(sync=True)
+    may_differ: Any = traitlets.Bool(default_value=False).tag(sync=True)
 
 
-class RecordList(anywidget.AnyWidget):  # type: ignore[misc]
+class RecordList(anywidget.AnyWidget):
     """A list of records to search, filter, choose and open."""
 
     _esm = _joined("shared.js", "list.js")
     _css = _STYLE
 
-    columns = traitlets.List().tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
+    columns: Any = traitlets.List().tag(sync=True)
+    rows: Any = traitlets.List().tag(sync=True)
     """Each row begins with its key."""
-    facets = traitlets.List().tag(sync=True)
+    facets: Any = traitlets.List().tag(sync=True)
     """The numbers of the columns by which it can be filtered."""
-    choosing = traitlets.Bool(default_value=False).tag(sync=True)
-    selected = traitlets.List().tag(sync=True)
+    choosing: Any = traitlets.Bool(default_value=False).tag(sync=True)
+    selected: Any = traitlets.List().tag(sync=True)
 
 
-class RegisterGrid(anywidget.AnyWidget):  # type: ignore[misc]
+class RegisterGrid(anywidget.AnyWidget):
     """A short register as a grid."""
 
     _esm = _joined("shared.js", "grid.js")
     _css = _STYLE
 
-    fields = traitlets.List().tag(sync=True)
-    data = traitlets.Dict().tag(sync=True)
-    draft = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
-    marks = traitlets.List().tag(sync=True)
-    status = traitlets.Dict().tag(sync=True)
-
-
-Message = dict[str, Any]
+    fields: Any = traitlets.List().tag(sync=True)
+    data: Any = traitlets.Dict().tag(sync=True)
+    draft: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    marks: Any = traitlets.List().tag(sync=True)
+    status: Any = traitlets.Dict().tag(sync=True)
