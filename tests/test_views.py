@@ -25,6 +25,7 @@ from ropabook.views import page as pages
 from ropabook.views.html import style, tag
 from ropabook.views.layers import BOX, WIDTH, layout
 from ropabook.views.page import page, part, problem
+from ropabook.views.pages import PAGES
 from ropabook.views.picture import Flow, edges_of, picture
 from ropabook.views.view import views
 from tests.small import DATA, TODAY, changed
@@ -93,13 +94,13 @@ def test_a_gap_comes_with_all_that_is_known_of_it(judged) -> None:
 def test_law_that_was_not_verified_says_so(judged, standing) -> None:
     rule = SimpleNamespace(id="X-1", citation="Art. 1", title="T.", remedy="R.", standing=standing)
     row = gaps.rows(judged, None)[0]._replace(rule=rule)
-    assert gaps.STANDING[standing] in words(gaps._rule(rule, [row]))
+    assert gaps.STANDING[standing] in words(gaps._rule(rule, [row], [None]))
 
 
 def test_many_gaps_of_a_rule_are_one_line_that_opens(judged) -> None:
     row = gaps.rows(judged, None)[0]
     many = [row._replace(record=f"R{at}", file=f"{at}.yaml") for at in range(200)]
-    html = gaps._rule(row.rule, many)
+    html = gaps._rule(row.rule, many, [None])
     assert html.count("<details") == 1
     assert "<details open" not in html
     assert "200 records" in words(html)
@@ -260,6 +261,23 @@ def test_a_view_stands_by_itself(judged) -> None:
     assert "Company Secretary" in html
     assert "Head of People" not in html
     assert pages._section(questions, judged, "birch") in html
+
+
+def test_each_number_leads_to_its_list_and_each_activity_to_its_record(judged) -> None:
+    html = page(judged)
+    ids = set(re.findall(r' id="([^"]+)"', html))
+    links = re.findall(r'href="#([^"]+)"', html)
+    assert len(links) > 20
+    assert set(links) <= ids
+    assert {"gaps-critical", "questions", "record-activities-newsletter"} <= set(links)
+
+
+def test_what_concerns_one_company_only_says_so(judged) -> None:
+    html = gaps.draw(judged, None)
+    assert 'class="some of-birch"' in html
+    assert 'class="scope in-alder"' in html
+    for view in views():
+        assert view.page in {each.key for each in PAGES}
 
 
 def test_a_problem_is_a_page_too() -> None:

@@ -11,6 +11,7 @@ from ropabook.sharing import NOT_NAMED, Sharing, sharings
 from ropabook.views.html import Content, joined, note, plural, table, tag
 
 title: Final = "What the companies pass to each other"
+page: Final = "data"
 order: Final = 55
 _HOW: Final = {
     "discloses": "gives data",
