@@ -39,6 +39,28 @@ def page(review: Review) -> Markup:
     )
 
 
+def handout(review: Review) -> Markup:
+    """The whole page as a file of its own: no server, no network, nothing but what it shows."""
+    group = review.register.group.title if review.register.group else "Record"
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    top = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("title", f"{group}: record of processing activities, as at {review.on}"),
+        style(_SHEET),
+    )
+    document = tag("html", top, tag("body", page(review)), lang="en-GB")
+    return Markup("<!doctype html>\n") + document
+
+
+_SHEET = """body { margin: 0; background: #f4f6f8; }
+@media screen and (prefers-color-scheme: dark) { body { background: #10171e; } }
+@media print { body { background: none; } @page { size: A4; margin: 15mm 12mm; } }
+"""
+
+
 def head(review: Review) -> Markup:
     """What the page rests on, by itself, as a notebook shows it."""
     return _framed(provenance.draw(review))
