@@ -218,6 +218,8 @@ def _users(register: Register) -> Mapping[str, set[str]]:
                 keys.update(f"sources/{source}" for source in each(link.sources))
                 if isinstance(link.retention, str):
                     keys.add(f"retention/{link.retention}")
+                if isinstance(link.policy_document, str):
+                    keys.add(f"policy-documents/{link.policy_document}")
             for key in keys:
                 users[key].update(entities)
     for cookie in register.cookies.values():

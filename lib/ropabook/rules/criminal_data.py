@@ -6,7 +6,7 @@ from ropabook.model.activity import DataLink, ProcessingActivity
 from ropabook.model.facts import known, unknown
 from ropabook.model.register import Register
 from ropabook.model.registers import PersonalDataCategory
-from ropabook.rules.reading import criminal_categories
+from ropabook.rules.reading import criminal_categories, data_in
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NONE: Final = NotApplicable("No data of this activity is recorded as criminal.")
@@ -49,10 +49,15 @@ def criminal_data_has_authority(activity: ProcessingActivity, register: Register
         if unknown(link.article_10) or unknown(link.schedule_1):
             asked = link.article_10 if unknown(link.article_10) else link.schedule_1
             yield not_known(
-                f"The authority to use the criminal data of {link.id}", asked, "critical", at
+                f"The authority to use the criminal data in “{data_in(link, register)}”",
+                asked,
+                "critical",
+                at,
             )
         else:
-            yield Gap(f"{link.id} holds criminal data, and no authority is named.", at)
+            yield Gap(
+                f"“{data_in(link, register)}” holds criminal data, and no authority is named.", at
+            )
 
 
 @rule("EU-10", "EU GDPR Art. 10", "critical", analysis="lawfulness", standing="unverified",
@@ -94,10 +99,11 @@ def criminal_data_has_authority_under_european_law(
             continue
         if unknown(link.national_law) or unknown(link.article_10):
             asked = link.national_law if unknown(link.national_law) else link.article_10
-            what = f"The law that allows the criminal data of {link.id}"
+            what = f"The law that allows the criminal data in “{data_in(link, register)}”"
             yield not_known(what, asked, "critical", at)
         else:
-            yield Gap(f"{link.id} holds criminal data, and no law is named that allows it.", at)
+            data = data_in(link, register)
+            yield Gap(f"“{data}” holds criminal data, and no law is named that allows it.", at)
 
 
 @rule("SC-ART10-REG", "UK GDPR Art. 10(1)", "critical", analysis="lawfulness",
@@ -136,15 +142,12 @@ def no_register_of_convictions_is_kept_without_official_authority(
     if not links:
         yield _NONE
     for link in _registers(activity, register):
-        at = f"data.{link.id}.article_10"
+        at, data = f"data.{link.id}.article_10", data_in(link, register)
         if unknown(link.article_10):
-            what = f"The official authority over the criminal register of {link.id}"
+            what = f"The official authority over the register of convictions, “{data}”"
             yield not_known(what, link.article_10, "critical", at)
         elif known(link.article_10) is None:
-            sentence = (
-                f"{link.id} is a register of convictions, and no official authority is named."
-            )
-            yield Gap(sentence, at)
+            yield Gap(f"“{data}” is a register of convictions without an official authority.", at)
 
 
 def _registers(activity: ProcessingActivity, register: Register) -> list[DataLink]:

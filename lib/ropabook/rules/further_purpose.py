@@ -184,4 +184,6 @@ def a_compatible_purpose_still_has_a_lawful_basis(activity: ProcessingActivity) 
             what = f"The lawful basis of “{purpose.text}”, beside its compatibility,"
             yield not_known(what, purpose.lawful_basis, "major", at)
         elif not bases_of(purpose):
-            yield Gap(f"“{purpose.text}” is compatible, but no lawful basis is named.", at)
+            yield Gap(
+                f"“{purpose.text}” is said to be compatible, but no lawful basis is named.", at
+            )

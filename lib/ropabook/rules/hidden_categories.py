@@ -6,7 +6,7 @@ from ropabook.model.activity import DataLink, ProcessingActivity
 from ropabook.model.facts import Nothing, unknown
 from ropabook.model.register import Register
 from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory
-from ropabook.rules.reading import special_categories
+from ropabook.rules.reading import data_in, special_categories
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NONE: Final = NotApplicable("Nothing here is known to bring special categories with it.")
@@ -102,5 +102,6 @@ def _not_looked_for(link: DataLink, why: str, register: Register) -> Gap | None:
             return not_known(f"Whether “{title}” holds special categories", special, "major", at)
     if facts and all(isinstance(special, Nothing) for _, special in facts):
         return None
-    sentence = f"{link.id} concerns {why}, and nobody has said why no special category arises."
+    data = data_in(link, register)
+    sentence = f"“{data}” may hold special categories ({why}); nobody has said why it does not."
     return Gap(sentence, at)

@@ -11,8 +11,8 @@ from ropabook.rules.reading import (
     bases_of,
     basis_at,
     controls,
-    laws_of,
     statements_in,
+    under,
 )
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
@@ -136,11 +136,12 @@ def every_basis_is_one_of_the_law_that_applies(
     bases = [(purpose, basis) for purpose in activity.purposes for basis in bases_of(purpose)]
     if not bases:
         yield _NONE
-    laws = laws_of(register, entities) if bases else set()
+    laws = under(register, entities) if bases else []
     for purpose, basis in bases:
-        if any(basis.basis not in LAWFUL_BASES_OF[law] for law in laws):
-            name = label(LAWFUL_BASES, basis.basis).lower()
+        strange = [name for name, law in laws if basis.basis not in LAWFUL_BASES_OF[law]]
+        if strange:
+            name, whose = label(LAWFUL_BASES, basis.basis).lower(), ", ".join(strange)
             sentence = (
-                f"“{purpose.text}” rests on a {name}, which European Union law does not know."
+                f"“{purpose.text}” rests on a {name}, which the law of {whose} does not know."
             )
-            yield Gap(sentence, basis_at(purpose, basis))
+            yield Gap(sentence, basis_at(purpose, basis), None, statements_in(purpose.evidence))

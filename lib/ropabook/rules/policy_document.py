@@ -9,7 +9,7 @@ from ropabook.model.activity import DataLink, ProcessingActivity
 from ropabook.model.facts import known, unknown
 from ropabook.model.register import Register
 from ropabook.model.registers import PolicyDocument
-from ropabook.rules.reading import needs_document
+from ropabook.rules.reading import data_in, needs_document
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NONE: Final = NotApplicable("No Schedule 1 condition is relied on that asks for a document.")
@@ -44,10 +44,10 @@ def there_is_an_appropriate_policy_document(
     for link in links:
         at = f"data.{link.id}.policy_document"
         if unknown(link.policy_document):
-            what = f"The policy document for {link.id}"
+            what = f"The policy document for “{data_in(link, register)}”"
             yield not_known(what, link.policy_document, "critical", at)
         elif known(link.policy_document) not in register.of(PolicyDocument):
-            yield Gap(f"{link.id} has no appropriate policy document.", at)
+            yield Gap(f"“{data_in(link, register)}” has no appropriate policy document.", at)
 
 
 @rule("SC-APD-CONTENT", "DPA 2018 Sch. 1 para. 39", "major", analysis="lawfulness",

@@ -85,11 +85,20 @@ def resting_on(
     ]
 
 
-def laws_of(register: Register, entities: tuple[str, ...]) -> set[Profile]:
-    """Whose law these companies are under; where none is known, the group's."""
-    group: Profile = register.group.profile if register.group else "UK"
+def under(register: Register, entities: tuple[str, ...]) -> list[tuple[str, Profile]]:
+    """Whose law each company is under, by its name; where none is known, the group's law."""
+    group = register.group
+    law: Profile = group.profile if group else "UK"
     known_ones = [register.entities[each] for each in entities if each in register.entities]
-    return {entity.profile or group for entity in known_ones} or {group}
+    named = [(entity.short_name, entity.profile or law) for entity in known_ones]
+    return named or [(group.title if group else "the group", law)]
+
+
+def data_in(link: DataLink, register: Register) -> str:
+    """The data of a link as people call it: the titles of its categories."""
+    categories = register.of(PersonalDataCategory)
+    named = [categories[each].title for each in link.categories if each in categories]
+    return ", ".join(named) or link.id
 
 
 def people_of(activity: ProcessingActivity, register: Register) -> list[DataSubjectCategory]:

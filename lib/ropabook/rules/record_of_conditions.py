@@ -7,7 +7,7 @@ from ropabook.model.activity import DataLink, ProcessingActivity
 from ropabook.model.facts import known, unknown
 from ropabook.model.register import Register
 from ropabook.model.registers import RetentionRule
-from ropabook.rules.reading import NOT_CONTROLLER, bases_of, controls, needs_document
+from ropabook.rules.reading import NOT_CONTROLLER, bases_of, controls, data_in, needs_document
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NONE: Final = NotApplicable("No Schedule 1 condition is relied on that asks for a document.")
@@ -17,7 +17,9 @@ _BY_NATURE: Final = ("b", "g")
 
 @rule("SC-41-COND", "DPA 2018 Sch. 1 para. 41", "critical", analysis="completeness",
       profiles=("UK",))  # fmt: skip
-def the_record_states_the_condition_relied_on(activity: ProcessingActivity) -> Judgement:
+def the_record_states_the_condition_relied_on(
+    activity: ProcessingActivity, register: Register
+) -> Judgement:
     """Where a policy document is needed, the record states which condition is relied on.
 
     Remedy:
@@ -43,13 +45,14 @@ def the_record_states_the_condition_relied_on(activity: ProcessingActivity) -> J
         yield _NONE
     for link in links:
         at, text = f"data.{link.id}.schedule_1", known(link.schedule_1)
+        data = data_in(link, register)
         if unknown(link.schedule_1):
-            what = f"The condition that {link.id} relies on"
+            what = f"The condition that “{data}” relies on"
             yield not_known(what, link.schedule_1, "critical", at)
         elif not text:
-            yield Gap(f"The record does not state on which condition {link.id} relies.", at)
+            yield Gap(f"The record does not state on which condition “{data}” relies.", at)
         elif not paragraphs(text):
-            yield Gap(f"“{text}” does not state which condition {link.id} relies on.", at)
+            yield Gap(f"“{text}” does not state on which condition “{data}” relies.", at)
 
 
 def _under_a_policy(link: DataLink) -> bool:
@@ -135,8 +138,8 @@ def the_record_says_whether_the_policy_is_kept(
         yield _NONE
     for link in links:
         limit = register.of(RetentionRule).get(known(link.retention) or "")
-        at = f"data.{link.id}.retention"
+        at, data = f"data.{link.id}.retention", data_in(link, register)
         if limit is None or limit.adherence in (None, "unknown"):
-            yield Gap(f"Whether {link.id} is erased as the policy says is not stated.", at)
+            yield Gap(f"Whether “{data}” is erased as the policy says is not stated.", at)
         elif limit.adherence == "no" and not limit.nonadherence_reason:
-            yield Gap(f"{link.id} is not erased as the policy says, and no reason is given.", at)
+            yield Gap(f"“{data}” is not erased as the policy says, and no reason is given.", at)

@@ -5,6 +5,8 @@ from typing import Final
 from ropabook.law.schedule_1 import paragraphs
 from ropabook.model.activity import DataLink, ProcessingActivity
 from ropabook.model.facts import known, unknown
+from ropabook.model.register import Register
+from ropabook.rules.reading import data_in
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _PARTS: Final = {"b": 1, "g": 2, "h": 1, "i": 1, "j": 1}
@@ -19,7 +21,9 @@ def _needing_law(activity: ProcessingActivity) -> list[DataLink]:
 
 
 @rule("SC-SCH1", "DPA 2018 s. 10(2)–(3)", "critical", analysis="lawfulness", profiles=("UK",))
-def the_schedule_1_condition_is_named(activity: ProcessingActivity) -> Judgement:
+def the_schedule_1_condition_is_named(
+    activity: ProcessingActivity, register: Register
+) -> Judgement:
     """Where Art. 9(2)(b), (g), (h), (i) or (j) is relied on, the Schedule 1 paragraph is named.
 
     Remedy:
@@ -44,15 +48,18 @@ def the_schedule_1_condition_is_named(activity: ProcessingActivity) -> Judgement
     for link in links:
         at = f"data.{link.id}.schedule_1"
         if unknown(link.schedule_1):
-            what = f"The Schedule 1 paragraph for {link.id}"
+            what = f"The Schedule 1 paragraph for “{data_in(link, register)}”"
             yield not_known(what, link.schedule_1, "critical", at)
         elif known(link.schedule_1) is None:
-            yield Gap(f"{link.id} relies on Art. 9(2)({link.article_9}) without Schedule 1.", at)
+            data = data_in(link, register)
+            yield Gap(f"“{data}” relies on Art. 9(2)({link.article_9}) without Schedule 1.", at)
 
 
 @rule("SC-SCH1-MISMATCH", "DPA 2018 s. 10(2)–(3)", "major", analysis="lawfulness",
       standing="secondary", profiles=("UK",))  # fmt: skip
-def the_schedule_1_paragraph_is_of_the_right_part(activity: ProcessingActivity) -> Judgement:
+def the_schedule_1_paragraph_is_of_the_right_part(
+    activity: ProcessingActivity, register: Register
+) -> Judgement:
     """The Schedule 1 paragraph is of Part 2 for Art. 9(2)(g), of Part 1 for (b), (h), (i) and (j).
 
     Remedy:
@@ -85,12 +92,14 @@ def the_schedule_1_paragraph_is_of_the_right_part(activity: ProcessingActivity) 
             )
         elif all(one.part != part for one in found):
             needed = f"Art. 9(2)({link.article_9}) needs Part {part} of Schedule 1"
-            yield Gap(f"{needed}; {link.id} names {text}.", at)
+            yield Gap(f"{needed}; “{data_in(link, register)}” names {text}.", at)
 
 
 @rule("EU-9-2", "EU GDPR Art. 9(2)", "critical", analysis="lawfulness", standing="unverified",
       profiles=("EU",))  # fmt: skip
-def the_law_behind_a_condition_of_article_9_is_named(activity: ProcessingActivity) -> Judgement:
+def the_law_behind_a_condition_of_article_9_is_named(
+    activity: ProcessingActivity, register: Register
+) -> Judgement:
     """In the European Union the law behind Art. 9(2)(b), (g), (h), (i) or (j) is named.
 
     Remedy:
@@ -120,10 +129,8 @@ def the_law_behind_a_condition_of_article_9_is_named(activity: ProcessingActivit
     for link in links:
         at = f"data.{link.id}.national_law"
         if unknown(link.national_law):
-            what = f"The law behind Art. 9(2)({link.article_9}) for {link.id}"
+            what = f"The law behind Art. 9(2)({link.article_9}) for “{data_in(link, register)}”"
             yield not_known(what, link.national_law, "critical", at)
         elif known(link.national_law) is None:
-            sentence = (
-                f"{link.id} relies on Art. 9(2)({link.article_9}), and no law is named for it."
-            )
-            yield Gap(sentence, at)
+            relies = f"“{data_in(link, register)}” relies on Art. 9(2)({link.article_9})"
+            yield Gap(f"{relies}, and no law is named for it.", at)

@@ -7,7 +7,7 @@ from ropabook.model.activity import DataLink, ProcessingActivity
 from ropabook.model.facts import known, unknown
 from ropabook.model.register import Register
 from ropabook.model.registers import ConsentRecord
-from ropabook.rules.reading import NOT_CONTROLLER, bases_of, controls, special_categories
+from ropabook.rules.reading import NOT_CONTROLLER, bases_of, controls, data_in, special_categories
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NONE: Final = NotApplicable("No data of this activity is recorded as special.")
@@ -118,16 +118,14 @@ def explicit_consent_is_explicit(activity: ProcessingActivity, register: Registe
     for link in resting:
         proof = register.of(ConsentRecord).get(known(link.consent) or "")
         if proof is None or not (proof.explicit and proof.wording):
-            yield _not_explicit(link, proof)
+            yield _not_explicit(link, data_in(link, register), proof)
 
 
-def _not_explicit(link: DataLink, proof: ConsentRecord | None) -> Gap:
+def _not_explicit(link: DataLink, data: str, proof: ConsentRecord | None) -> Gap:
     at = f"data.{link.id}.consent"
     if unknown(link.consent):
-        return not_known(
-            f"The proof of explicit consent to {link.id}", link.consent, "critical", at
-        )
+        return not_known(f"The proof of explicit consent to “{data}”", link.consent, "critical", at)
     if proof is None:
-        return Gap(f"{link.id} rests on explicit consent, of which there is no record.", at)
+        return Gap(f"“{data}” rests on explicit consent, of which there is no record.", at)
     lacking = "shows no wording" if proof.explicit else "is not recorded as explicit"
-    return Gap(f"{link.id} rests on explicit consent, but “{proof.title}” {lacking}.", at)
+    return Gap(f"“{data}” rests on explicit consent, but “{proof.title}” {lacking}.", at)
