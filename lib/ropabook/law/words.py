@@ -22,6 +22,13 @@ LAWFUL_BASES: Final = _words(
     recognised_legitimate_interest=("Recognised legitimate interest", "UK GDPR Art. 6(1)(ea)"),
     legitimate_interests=("Legitimate interests", "UK GDPR Art. 6(1)(f)"),
 )
+LAWFUL_BASES_OF: Final = MappingProxyType(
+    {
+        "UK": frozenset(LAWFUL_BASES),
+        "EU": frozenset(LAWFUL_BASES) - {"recognised-legitimate-interest"},
+    }
+)
+"""The bases that each law knows: Art. 6(1)(ea) is the United Kingdom's only."""
 ROLES: Final = _words(
     controller=("Controller", "UK GDPR Art. 4(7)"),
     joint_controller=("Joint controller", "UK GDPR Art. 26(1)"),

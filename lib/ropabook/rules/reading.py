@@ -4,11 +4,19 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from ropabook.law.schedule_1 import paragraphs
 from ropabook.law.words import LawfulBasisKey
-from ropabook.model.activity import DataLink, LawfulBasis, ProcessingActivity, Purpose
-from ropabook.model.facts import Evidence, known
+from ropabook.model.activity import (
+    AutomatedDecision,
+    DataLink,
+    LawfulBasis,
+    ProcessingActivity,
+    Purpose,
+)
+from ropabook.model.entity import Profile
+from ropabook.model.facts import Evidence, Nothing, Unknown, known
 from ropabook.model.register import CONTROLLING, PROCESSING, Register
-from ropabook.model.registers import PersonalDataCategory
+from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory
 from ropabook.rules.rule import NotApplicable
 
 SOON: Final = timedelta(days=90)
@@ -48,13 +56,21 @@ def vague_time(text: str) -> bool:
 
 def basis_of(purpose: Purpose) -> LawfulBasis | None:
     """The lawful basis of a purpose where there is one (Art. 6(1))."""
-    return known(purpose.lawful_basis)
+    basis = purpose.lawful_basis
+    return basis if type(basis) is LawfulBasis else None
 
 
 def bases_of(purpose: Purpose) -> tuple[LawfulBasis, ...]:
     """All the bases of a purpose: the first, and those relied on beside it."""
     first = basis_of(purpose)
     return purpose.further_bases if first is None else (first, *purpose.further_bases)
+
+
+def basis_at(purpose: Purpose, basis: LawfulBasis) -> str:
+    """The path of a basis: `purposes.P02.lawful_basis`, or its name among the further ones."""
+    if basis is purpose.lawful_basis:
+        return f"purposes.{purpose.id}.lawful_basis"
+    return f"purposes.{purpose.id}.further_bases.{basis.basis}"
 
 
 def resting_on(
@@ -67,6 +83,50 @@ def resting_on(
         for found in bases_of(purpose)
         if found.basis == basis
     ]
+
+
+def under(register: Register, entities: tuple[str, ...]) -> list[tuple[str, Profile]]:
+    """Whose law each company is under, by its name; where none is known, the group's law."""
+    group = register.group
+    law: Profile = group.profile if group else "UK"
+    known_ones = [register.entities[each] for each in entities if each in register.entities]
+    named = [(entity.short_name, entity.profile or law) for entity in known_ones]
+    return named or [(group.title if group else "the group", law)]
+
+
+def data_in(link: DataLink, register: Register) -> str:
+    """The data of a link as people call it: the titles of its categories."""
+    categories = register.of(PersonalDataCategory)
+    named = [categories[each].title for each in link.categories if each in categories]
+    return ", ".join(named) or link.id
+
+
+def people_of(activity: ProcessingActivity, register: Register) -> list[DataSubjectCategory]:
+    """The categories of people that an activity is about, each once."""
+    categories = register.of(DataSubjectCategory)
+    named = dict.fromkeys(each for link in activity.data for each in link.subjects)
+    return [categories[each] for each in named if each in categories]
+
+
+def party(people: DataSubjectCategory) -> bool | Unknown | None:
+    """Whether these people are parties to the contract with the company (Art. 6(1)(b)).
+
+    Corporate contacts are not, nor are end users, visitors and callers of whom it is said. None
+    where nobody has said, and the question where it is not known.
+    """
+    if isinstance(people.party, Nothing):
+        return False
+    if people.party is None and people.corporate:
+        return False
+    return people.party
+
+
+def automated(decision: AutomatedDecision) -> bool | Unknown:
+    """Whether a decision is significant and made by automated means alone (Art. 22A)."""
+    facts = (decision.significant, decision.solely)
+    if any(fact is False or type(fact) is Nothing for fact in facts):
+        return False
+    return next((fact for fact in facts if isinstance(fact, Unknown)), True)
 
 
 def special_categories(register: Register, link: DataLink) -> list[PersonalDataCategory]:
@@ -87,6 +147,22 @@ def criminal_categories(register: Register, link: DataLink) -> list[PersonalData
         for each in link.categories
         if each in categories and known(categories[each].criminal) is True
     ]
+
+
+def needs_document(link: DataLink) -> bool:
+    """Whether the data rests on a Schedule 1 condition that asks for a policy document.
+
+    Words that name no paragraph are taken to ask for one. Where a paragraph spares a disclosure,
+    `none` with the reason is the answer.
+    """
+    text = known(link.schedule_1)
+    if not text:
+        return False
+    spared = isinstance(link.policy_document, Nothing)
+    found = [paragraph.document for paragraph in paragraphs(text)]
+    return not found or any(
+        document == "yes" or (document == "not-for-disclosure" and not spared) for document in found
+    )
 
 
 def statements_in(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
