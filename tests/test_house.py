@@ -22,6 +22,7 @@ FLOORS = [
     ["sheets", "exchange"],
     ["exporting", "frames", "report"],
     ["views", "forms"],
+    ["papers"],
     ["workbook", "dashboard", "page"],
     ["cli"],
 ]

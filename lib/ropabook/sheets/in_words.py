@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NamedTuple
 
+from ropabook.law.periods import in_words
 from ropabook.law.words import MECHANISMS, RECIPIENT_KINDS, label
 from ropabook.model.activity import (
     AutomatedDecision,
@@ -164,7 +165,7 @@ def _period(register: Register, record: str) -> str:
     rule = register.of(RetentionRule).get(record)
     if rule is None:
         return title(register, "retention", record)
-    period = say(rule.period) if rule.period or not rule.criteria else rule.criteria
+    period = say(rule.period, in_words) if rule.period or not rule.criteria else rule.criteria
     return f"{period} from: {say(rule.trigger)} ({rule.title})"
 
 
