@@ -71,7 +71,7 @@ class _Judged:
     def __init__(self, register: Register, on: date, progress: Progress | None) -> None:
         self.register, self.on, self.progress = register, on, progress
         self.subjects = _Subjects(register)
-        self.laws = _laws(register)
+        self.laws = _Laws(register)
         self.found: dict[str, list[Answer]] = {}
 
     def run(self, rules: Sequence[Rule], others: tuple[Answer, ...]) -> None:
@@ -84,9 +84,9 @@ class _Judged:
                 (r, _asking(r, self.register, self.on, others), self.found[r.id]) for r in mine
             ]
             for subject in self.subjects.of(kind):
-                foreign = self.laws.get(subject.entities) if self.laws else None
+                laws = self.laws.of(subject.entities)
                 for rule, ask, found in asked:
-                    if foreign and not foreign & {*rule.profiles}:
+                    if laws.isdisjoint(rule.profiles):
                         found.append(_elsewhere(rule, subject))
                     else:
                         found.append(_judge(rule.id, ask, subject))
@@ -95,25 +95,20 @@ class _Judged:
                     self.progress(done, total)
 
 
-class _Laws(dict[tuple[str, ...], frozenset[Profile]]):
+class _Laws:
     """Whose law applies to some companies; those that concern all are under the group's."""
 
     def __init__(self, register: Register) -> None:
-        super().__init__()
         self.register = register
         self.group: Profile = register.group.profile if register.group else "UK"
+        self._found: dict[tuple[str, ...], frozenset[Profile]] = {}
 
-    def get(self, entities: tuple[str, ...], default: Any = None) -> frozenset[Profile]:
-        if entities not in self:
+    def of(self, entities: tuple[str, ...]) -> frozenset[Profile]:
+        if entities not in self._found:
             known = [self.register.entities[e] for e in entities if e in self.register.entities]
-            self[entities] = frozenset(e.profile or self.group for e in known) or frozenset(
-                [self.group]
-            )
-        return self[entities]
-
-
-def _laws(register: Register) -> _Laws:
-    return _Laws(register)
+            whose = frozenset(e.profile or self.group for e in known)
+            self._found[entities] = whose or frozenset([self.group])
+        return self._found[entities]
 
 
 def _elsewhere(rule: Rule, subject: Subject) -> Answer:
