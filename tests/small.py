@@ -54,7 +54,8 @@ def _lay(root: Path, key: str, difference: Any) -> None:
     register = root / "registers" / f"{folder}.yaml"
     if folder in ("dpia", "lia", "tra"):
         folder = f"assessments/{folder}"
-    file = register if register.exists() else root / folder / f"{record}.yaml"
+    own = root / "group.yaml" if folder == "group" else root / folder / f"{record}.yaml"
+    file = register if register.exists() else own
     base = parse(file.read_bytes()) if file.exists() else {}
     if file == register:
         merged = overlay(base, {record: difference}, (*NAMES, "item"))

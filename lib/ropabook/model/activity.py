@@ -148,7 +148,7 @@ class Disclosure(Noun):
 
 
 class Transfer(Noun):
-    """A transfer out of the United Kingdom (Art. 30(1)(e), 44A)."""
+    """A transfer abroad: out of the United Kingdom, or the EEA (Art. 30(1)(e), 44A)."""
 
     id: Label
     recipient: Annotated[Id, Ref("recipients")]

@@ -207,7 +207,8 @@ class TransferRiskAssessment(FiledRecord):
     )
     extra_steps: Text | None = None
     conclusion: Literal["met", "not-met", "open"]
-    statutory_test: Literal["dpt2026", "pre2026"] = "dpt2026"
+    statutory_test: Literal["dpt2026", "pre2026", "essentially-equivalent"] = "dpt2026"
+    """The data protection test, what came before it, or the test of the EU (EU GDPR Art. 46)."""
     decided_on: Day | None = None
     review_due: Day | None = None
     approver: Text | None = None
