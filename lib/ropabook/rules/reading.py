@@ -1,12 +1,14 @@
 """Words that several duties use to read a record. Each is named as a lawyer would say it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
 from ropabook.law.words import LawfulBasisKey
 from ropabook.model.activity import DataLink, LawfulBasis, ProcessingActivity, Purpose
 from ropabook.model.facts import Evidence, known
+from ropabook.model.notice import Notice
 from ropabook.model.register import CONTROLLING, PROCESSING, Register
 from ropabook.model.registers import PersonalDataCategory
 from ropabook.rules.rule import NotApplicable
@@ -92,3 +94,31 @@ def criminal_categories(register: Register, link: DataLink) -> list[PersonalData
 def statements_in(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     """The notice statements among the evidence, as `notice#statement`."""
     return tuple(each.source for each in evidence if each.source and "#" in each.source)
+
+
+def notices_by_company(register: Register) -> Mapping[str, tuple[Notice, ...]]:
+    """The notices of each company; ask for it by `register.once`."""
+    found: dict[str, list[Notice]] = {}
+    for notice in register.notices.values():
+        for entity in notice.entities:
+            found.setdefault(entity, []).append(notice)
+    return {entity: tuple(notices) for entity, notices in found.items()}
+
+
+def informs(notice: Notice, activity: ProcessingActivity) -> bool:
+    """Whether a notice of the company is one that tells of this activity.
+
+    It is where the activity names it; where an activity names none, a notice for its people is.
+    """
+    if activity.notices:
+        return notice.id in activity.notices
+    audiences = notice.audiences
+    return not audiences or any(s in audiences for link in activity.data for s in link.subjects)
+
+
+def notices_for(
+    register: Register, activity: ProcessingActivity, entity: str
+) -> tuple[Notice, ...]:
+    """The notices that tell people of what this company does in the activity (Art. 13, 14)."""
+    mine = register.once(notices_by_company).get(entity, ())
+    return tuple(notice for notice in mine if informs(notice, activity))
