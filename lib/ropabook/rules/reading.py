@@ -10,13 +10,15 @@ from ropabook.model.activity import DataLink, LawfulBasis, ProcessingActivity, P
 from ropabook.model.facts import Evidence, known
 from ropabook.model.notice import Notice
 from ropabook.model.register import CONTROLLING, PROCESSING, Register
-from ropabook.model.registers import PersonalDataCategory
+from ropabook.model.registers import DataNature, PersonalDataCategory
 from ropabook.rules.rule import NotApplicable
 
 SOON: Final = timedelta(days=90)
 NOT_CONTROLLER: Final = NotApplicable("The company is not the controller of this activity.")
 NOT_PROCESSOR: Final = NotApplicable("The company is not a processor in this activity.")
 NOT_LIVE: Final = NotApplicable("The activity is not live.")
+INDIRECT: Final = ("third-party", "group", "public")
+"""Sources that are not the people concerned (Art. 14)."""
 
 _VAGUE_TIME: Final = re.compile(
     r"as long as (is )?(necessary|needed|required)|in accordance with (applicable )?laws?"
@@ -122,3 +124,34 @@ def notices_for(
     """The notices that tell people of what this company does in the activity (Art. 13, 14)."""
     mine = register.once(notices_by_company).get(entity, ())
     return tuple(notice for notice in mine if informs(notice, activity))
+
+
+def links_by_limit(
+    register: Register,
+) -> Mapping[str, tuple[tuple[ProcessingActivity, DataLink], ...]]:
+    """Which data each retention rule limits, by the rule's id; ask for it by `register.once`."""
+    found: dict[str, list[tuple[ProcessingActivity, DataLink]]] = {}
+    for activity in (*register.activities.values(), *register.deviations.values()):
+        for link in activity.data:
+            if type(link.retention) is str:
+                found.setdefault(link.retention, []).append((activity, link))
+    return {limit: tuple(links) for limit, links in found.items()}
+
+
+def categories_by_nature(register: Register) -> Mapping[str, frozenset[str]]:
+    """The categories of data of each nature that some duties ask for; by `register.once`."""
+    found: dict[str, set[str]] = {}
+    for category in register.of(PersonalDataCategory).values():
+        for nature in category.nature:
+            found.setdefault(nature, set()).add(category.id)
+    return {nature: frozenset(categories) for nature, categories in found.items()}
+
+
+def links_of_nature(
+    register: Register, activity: ProcessingActivity, nature: DataNature
+) -> list[DataLink]:
+    """The data links of an activity that hold data of this nature."""
+    categories = register.once(categories_by_nature).get(nature)
+    if not categories:
+        return []
+    return [link for link in activity.data if not categories.isdisjoint(link.categories)]

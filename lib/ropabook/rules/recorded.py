@@ -12,10 +12,7 @@ from ropabook.model.record import Record
 from ropabook.model.register import Register
 from ropabook.model.registers import Cookie, RetentionRule, Source
 from ropabook.rules.comparing import Place, Recorded, Topic
-from ropabook.rules.reading import bases_of
-
-INDIRECT = ("third-party", "group", "public")
-"""Sources that are not the people concerned (Art. 14)."""
+from ropabook.rules.reading import INDIRECT, bases_of
 
 
 class Held(NamedTuple):

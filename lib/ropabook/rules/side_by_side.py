@@ -46,6 +46,13 @@ class Difference(NamedTuple):
     row: Compared
     companies: tuple[str, ...]
 
+    @property
+    def at(self) -> str:
+        """The place in the notice: the statement, the thing that it speaks of or leaves out."""
+        label = self.row.statements[0].partition("#")[2] if self.row.statements else ""
+        parts = ["statements", label if self.row.match is not Match.NOT_TOLD else "", self.row.key]
+        return ".".join(part for part in parts if part)
+
     def whose(self, register: Register) -> str:
         """The companies by name."""
         return companies(register, self.companies)
@@ -64,6 +71,21 @@ def differences(
     return tuple(Difference(row, tuple(whose)) for row, whose in found.values())
 
 
+def everything_told(register: Register) -> Mapping[str, Mapping[Topic, list[Told]]]:
+    """What each notice tells, topic by topic; ask for it by `register.once`."""
+    return {notice.id: told(register, notice) for notice in register.notices.values()}
+
+
+def purposes_told(register: Register) -> Mapping[str, frozenset[str]]:
+    """The companies whose notices tell a purpose, by its key; ask for it by `register.once`."""
+    found: dict[str, set[str]] = {}
+    for notice, tells in register.once(everything_told).items():
+        for saying in tells.get("purposes", ()):
+            for key in saying.keys:
+                found.setdefault(key, set()).update(register.notices[notice].entities)
+    return {key: frozenset(whose) for key, whose in found.items()}
+
+
 @dataclass(frozen=True)
 class _SideBySide:
     """All notices beside all companies on a day; equal for equal days, so it is made once."""
@@ -72,7 +94,7 @@ class _SideBySide:
 
     def __call__(self, register: Register) -> Sides:
         notices = register.notices
-        tells = {notice.id: told(register, notice) for notice in notices.values()}
+        tells = register.once(everything_told)
         holds = {company: holdings(register, company) for company in register.entities}
         return {
             (notice.id, company): tuple(self._rows(register, notice, company, tells, holds))

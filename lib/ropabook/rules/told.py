@@ -182,8 +182,10 @@ def _keys(
     """Those of the things spoken of that are things of this topic."""
     if topic in ("purposes", "bases"):
         exact = tuple(key for key in speaks if key.startswith("activities/") and "#" in key)
-        whole = (register.once(_parts).purposes.get(key, {}) for key in speaks) if not exact else ()
-        return exact or tuple(key for keys in whole for key in keys)
+        if exact or statement.kind not in ("purpose", "basis"):
+            return exact
+        whole = (register.once(_parts).purposes.get(key, {}) for key in speaks)
+        return tuple(key for keys in whole for key in keys)
     direct = tuple(key for key in speaks if key.startswith(_FOLDERS[topic]))
     if direct or not (speaks or statement.countries or statement.name):
         return direct
