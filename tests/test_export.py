@@ -153,7 +153,7 @@ def test_no_word_of_the_record_is_missing(tmp_path) -> None:
 DOCUMENTS = ("dpia", "lia", "tra")
 NOT_SHOWN = {
     # The text of the notice is a file beside it, known by its SHA-256.
-    "notices": ("text", "url", "version"),
+    "notices": ("text", "url", "version", "period"),
     "group": ("profile", "review_cycle"),
     "entities": ("profile", "jurisdiction", "security_policy", "cookie_preferences"),
     # Fields that the sheets do not have a column for yet.

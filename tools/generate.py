@@ -68,6 +68,15 @@ def _rule(rule: Rule) -> list[str]:
         f"- Analysis: {ANALYSES[rule.analysis]}",
         f"- Remedy: {rule.remedy}",
         "",
+        *_examples(rule),
+    ]
+
+
+def _examples(rule: Rule) -> list[str]:
+    if rule.points_to:
+        judge = f"[{rule.points_to}](#{rule.points_to.lower()})"
+        return [f"A pointer: {judge} judges it, so that nothing counts twice.", ""]
+    return [
         "A gap:",
         "",
         "```yaml",

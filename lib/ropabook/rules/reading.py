@@ -1,6 +1,7 @@
 """Words that several duties use to read a record. Each is named as a lawyer would say it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,14 +16,17 @@ from ropabook.model.activity import (
 )
 from ropabook.model.entity import Profile
 from ropabook.model.facts import Evidence, Nothing, Unknown, known
+from ropabook.model.notice import Notice
 from ropabook.model.register import CONTROLLING, PROCESSING, Register
-from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory
+from ropabook.model.registers import DataNature, DataSubjectCategory, PersonalDataCategory
 from ropabook.rules.rule import NotApplicable
 
 SOON: Final = timedelta(days=90)
 NOT_CONTROLLER: Final = NotApplicable("The company is not the controller of this activity.")
 NOT_PROCESSOR: Final = NotApplicable("The company is not a processor in this activity.")
 NOT_LIVE: Final = NotApplicable("The activity is not live.")
+INDIRECT: Final = ("third-party", "group", "public")
+"""Sources that are not the people concerned (Art. 14)."""
 
 _VAGUE_TIME: Final = re.compile(
     r"as long as (is )?(necessary|needed|required)|in accordance with (applicable )?laws?"
@@ -168,3 +172,62 @@ def needs_document(link: DataLink) -> bool:
 def statements_in(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     """The notice statements among the evidence, as `notice#statement`."""
     return tuple(each.source for each in evidence if each.source and "#" in each.source)
+
+
+def notices_by_company(register: Register) -> Mapping[str, tuple[Notice, ...]]:
+    """The notices of each company; ask for it by `register.once`."""
+    found: dict[str, list[Notice]] = {}
+    for notice in register.notices.values():
+        for entity in notice.entities:
+            found.setdefault(entity, []).append(notice)
+    return {entity: tuple(notices) for entity, notices in found.items()}
+
+
+def informs(notice: Notice, activity: ProcessingActivity) -> bool:
+    """Whether a notice of the company is one that tells of this activity.
+
+    It is where the activity names it; where an activity names none, a notice for its people is.
+    """
+    if activity.notices:
+        return notice.id in activity.notices
+    audiences = notice.audiences
+    return not audiences or any(s in audiences for link in activity.data for s in link.subjects)
+
+
+def notices_for(
+    register: Register, activity: ProcessingActivity, entity: str
+) -> tuple[Notice, ...]:
+    """The notices that tell people of what this company does in the activity (Art. 13, 14)."""
+    mine = register.once(notices_by_company).get(entity, ())
+    return tuple(notice for notice in mine if informs(notice, activity))
+
+
+def links_by_limit(
+    register: Register,
+) -> Mapping[str, tuple[tuple[ProcessingActivity, DataLink], ...]]:
+    """Which data each retention rule limits, by the rule's id; ask for it by `register.once`."""
+    found: dict[str, list[tuple[ProcessingActivity, DataLink]]] = {}
+    for activity in (*register.activities.values(), *register.deviations.values()):
+        for link in activity.data:
+            if type(link.retention) is str:
+                found.setdefault(link.retention, []).append((activity, link))
+    return {limit: tuple(links) for limit, links in found.items()}
+
+
+def categories_by_nature(register: Register) -> Mapping[str, frozenset[str]]:
+    """The categories of data of each nature that some duties ask for; by `register.once`."""
+    found: dict[str, set[str]] = {}
+    for category in register.of(PersonalDataCategory).values():
+        for nature in category.nature:
+            found.setdefault(nature, set()).add(category.id)
+    return {nature: frozenset(categories) for nature, categories in found.items()}
+
+
+def links_of_nature(
+    register: Register, activity: ProcessingActivity, nature: DataNature
+) -> list[DataLink]:
+    """The data links of an activity that hold data of this nature."""
+    categories = register.once(categories_by_nature).get(nature)
+    if not categories:
+        return []
+    return [link for link in activity.data if not categories.isdisjoint(link.categories)]
