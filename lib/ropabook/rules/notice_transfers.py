@@ -58,6 +58,10 @@ def a_notice_denies_no_transfer_that_the_record_holds(
         activity:
           transfers:
             none: Nothing leaves the United Kingdom
+        activities/newsletter:
+          transfers:
+            none: Nothing leaves the United Kingdom
+          differs: absent
         notice:
           statements:
             - id: T1
