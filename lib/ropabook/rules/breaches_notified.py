@@ -16,6 +16,10 @@ _TOLD = NotApplicable("The Commissioner was told.")
 _NO_DUTY = NotApplicable("No risk is recorded, so nothing had to be notified.")
 _RISK = NotApplicable("A risk is recorded, so the breach has to be notified.")
 _UNDECIDED = NotApplicable("Whether there is a risk is not decided; that is asked for by itself.")
+_EVERY = NotApplicable("Every breach of a service is notified, whatever its risk (PECR reg. 5A).")
+_ONE_DAY = NotApplicable(
+    "Until 20 August 2025 a breach of a service had 24 hours: not judged here."
+)
 _RISKS = ("risk", "high")
 
 
@@ -30,7 +34,7 @@ def _running(breach: Breach, on: date) -> bool:
 @rule("RG-BREACH-72", "UK GDPR Art. 33(1); PECR reg. 5A(3A)", "critical", analysis="lawfulness",
       standing="unverified")  # fmt: skip
 def the_commissioner_is_told_within_72_hours(breach: Breach, on: date) -> Judgement:
-    """A breach with a risk is told to the Commissioner within 72 hours, or later with reasons.
+    """A breach with a risk, or of a service, is told to the Commissioner in 72 hours, or why not.
 
     Remedy:
         Notify at once if that is not done, and give the reasons for the delay.
@@ -44,19 +48,22 @@ def the_commissioner_is_told_within_72_hours(breach: Breach, on: date) -> Judgem
           notified_at: 2026-07-10T09:00
           late_reason: Which customers were concerned was known only on the fourth day
     """
+    service = breach.regime == "pecr-5a"
     if breach.role == "processor":
         yield _FOR_ANOTHER
+    elif service and breach.aware_at.date() < FIRST_DUAA:
+        yield _ONE_DAY
     elif breach.notified_at is not None and _told(breach, on):
         hours = hours_between(local(breach.aware_at), local(breach.notified_at))
         if hours > 72 and blank(breach.late_reason):
             sentence = f"“{breach.title}” was notified after {hours:.0f} hours, without reasons."
             yield Gap(sentence, "late_reason")
-    elif breach.assessed not in _RISKS:
+    elif not service and breach.assessed not in _RISKS:
         yield _NO_DUTY if breach.assessed else _UNDECIDED
     elif _running(breach, on):
         yield _RUNNING
     else:
-        sentence = f"“{breach.title}” bears a risk and was not told to the Commissioner in time."
+        sentence = f"“{breach.title}” was not told to the Commissioner, and the 72 hours are over."
         yield Gap(sentence, "notified_at")
 
 
@@ -79,6 +86,8 @@ def a_breach_that_is_not_notified_has_its_reasoning(breach: Breach, on: date) ->
     what = f"Whether “{breach.title}” bears a risk to people"
     if breach.role == "processor":
         yield _FOR_ANOTHER
+    elif breach.regime == "pecr-5a":
+        yield _EVERY
     elif _told(breach, on):
         yield _TOLD
     elif breach.assessed in _RISKS:

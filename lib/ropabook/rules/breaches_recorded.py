@@ -8,7 +8,7 @@ from ropabook.rules.rule import Gap, Judgement, rule
 
 _TOLD: Final = {
     "facts": "what happened",
-    "effects": "its effects",
+    "effects": "which effects it had",
     "remedial_action": "what was done about it",
 }
 
@@ -31,7 +31,7 @@ def every_breach_is_documented(breach: Breach) -> Judgement:
     """
     for field, words in _TOLD.items():
         if blank(getattr(breach, field)):
-            yield Gap(f"The register does not say of “{breach.title}” {words}.", field)
+            yield Gap(f"“{breach.title}”: the register does not say {words}.", field)
 
 
 @rule("RG-BREACH-LINK", "UK GDPR Art. 33(5); ICO guidance: documentation template", "minor",

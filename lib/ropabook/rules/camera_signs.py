@@ -31,6 +31,6 @@ def signs_tell_of_cameras(activity: ProcessingActivity, register: Register) -> J
         sentence = f"“{activity.title}” uses cameras and names no images among its data."
         yield Gap(sentence, "data", "minor")
     elif not images:
-        yield NotApplicable("No cameras are used.")
+        yield NotApplicable("Nothing here is marked as images of cameras.")
     for link in images:
         yield from unannounced(register, link, "the cameras", "major")

@@ -14,7 +14,7 @@ from ropabook.rules.compared import ONE_COMPANY, alone, every_way, same_words
 from ropabook.rules.reading import NOT_CONTROLLER, basis_of, controls
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
-_NOBODY_ELSE = NotApplicable("No other company of the group does the same.")
+_NOBODY_ELSE = NotApplicable("No other company of the group is recorded as doing the same.")
 
 
 class _Way(NamedTuple):

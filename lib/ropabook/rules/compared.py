@@ -9,7 +9,7 @@ from ropabook.model.register import Register, Variant
 from ropabook.rules.rule import NotApplicable
 
 ONE_COMPANY: Final = NotApplicable("The record is that of one company.")
-NOTHING_SHARED: Final = NotApplicable("Nothing is shared within the group.")
+NOTHING_SHARED: Final = NotApplicable("No sharing within the group is recorded.")
 
 
 def alone(register: Register) -> bool:

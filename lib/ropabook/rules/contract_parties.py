@@ -45,7 +45,7 @@ def the_company_that_sends_data_is_a_party(
         outside = [entity for entity in relied.entities if entity not in relied.contract.parties]
         if outside:
             names = companies(register, outside)
-            sentence = f"{names} sends data under “{relied.contract.title}” and is no party to it."
+            sentence = f"{names} relies on “{relied.contract.title}” and is no party to it."
             yield Gap(sentence, relied.at)
     if not found:
         yield NotApplicable("No contract is named for what is disclosed or transferred.")

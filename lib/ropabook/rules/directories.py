@@ -29,7 +29,7 @@ def people_choose_whether_to_be_in_a_directory(activity: ProcessingActivity) -> 
     if not controls(activity):
         yield NOT_CONTROLLER
     elif not entering:
-        yield NotApplicable("Nobody is entered in a directory.")
+        yield NotApplicable("No purpose is marked as a directory.")
     for purpose in entering if controls(activity) else ():
         at = f"purposes.{purpose.id}.directory_choice"
         if unknown(purpose.directory_choice):

@@ -12,7 +12,7 @@ from ropabook.rules.telecoms import (
     provider,
 )
 
-_NONE = NotApplicable("No location data is used that can be tied to a person.")
+_NONE = NotApplicable("No data here is marked as location data that is not anonymous.")
 _EMERGENCY = NotApplicable("Location data serves emergency calls only.")
 
 

@@ -16,7 +16,7 @@ from ropabook.rules.telecoms import (
 )
 
 _MESSAGES: Final = ("email", "sms")
-_OTHERS = NotApplicable("Nothing is marketed to individual subscribers by e-mail or text.")
+_OTHERS = NotApplicable("No marketing by e-mail or text to individual subscribers is recorded.")
 
 
 @rule("PE-DM-EMAIL", "PECR reg. 22", "critical", analysis="lawfulness", profiles=("UK",))
@@ -131,5 +131,5 @@ def the_soft_opt_in_is_complete(activity: ProcessingActivity) -> Judgement:
         met = {str(element) for element, there in how.soft_opt_in.items() if there}
         lacking = [words for key, words in _ELEMENTS.items() if key not in met]
         if lacking:
-            sentence = f"For “{purpose.text}” it is not so that {'; that '.join(lacking)}."
+            sentence = f"For “{purpose.text}” it is not shown that {'; that '.join(lacking)}."
             yield Gap(sentence, f"purposes.{purpose.id}.marketing.soft_opt_in")

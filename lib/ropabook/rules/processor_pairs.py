@@ -11,7 +11,7 @@ from ropabook.rules.compared import capacity_of, company_of
 from ropabook.rules.reading import NOT_CONTROLLER, NOT_PROCESSOR, controls, processes
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
-_NO_PROCESSOR = NotApplicable("No company of the group acts as its processor here.")
+_NO_PROCESSOR = NotApplicable("No company of the group is recorded as its processor here.")
 _NO_CHAIN = NotApplicable("No further processor, or no controller within the group, is recorded.")
 
 

@@ -12,7 +12,7 @@ from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 _CHANGING: Final = ("rectification", "erasure", "restriction")
 _OTHER_RIGHT = NotApplicable("Nothing was to be corrected, erased or restricted.")
 _NOTHING_DONE = NotApplicable("Nothing was corrected, erased or restricted.")
-_NOBODY = NotApplicable("The data was disclosed to nobody.")
+_NOBODY = NotApplicable("No disclosure of the data is recorded.")
 
 
 @rule("RG-19", "UK GDPR Art. 19", "major", analysis="lawfulness", standing="unverified")

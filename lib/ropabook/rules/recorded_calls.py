@@ -9,7 +9,7 @@ from ropabook.rules.reading import NOT_CONTROLLER, controls, statements_in
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 from ropabook.rules.telecoms import observed, unannounced
 
-_NONE = NotApplicable("No calls are recorded.")
+_NONE = NotApplicable("Nothing here is marked as a recording of calls.")
 _USES: Final = {
     "training": re.compile(r"\btrain", re.IGNORECASE),
     "quality": re.compile(r"\bquality\b", re.IGNORECASE),

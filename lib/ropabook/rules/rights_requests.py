@@ -114,7 +114,10 @@ def a_clock_that_stood_still_can_be_shown(
     elif (claimed := request.stopped_days) is not None:
         shown = clock_of(register, request).stopped_days
         if claimed != shown:
-            sentence = f"“{request.title}” counts {claimed} days; its dates show {shown}."
+            sentence = (
+                f"The clock of “{request.title}” is said to have stood still for {claimed} days; "
+                f"its dates show {shown}."
+            )
             yield Gap(sentence, "stopped_days")
 
 

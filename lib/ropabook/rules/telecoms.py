@@ -18,10 +18,12 @@ from ropabook.model.registers import ConsentRecord, DataNature, PersonalDataCate
 from ropabook.rules.reading import bases_of
 from ropabook.rules.rule import Gap, NotApplicable, not_known
 
-NO_MARKETING: Final = NotApplicable("No purpose is direct marketing.")
-NO_CHANNEL: Final = NotApplicable("Nothing is marketed by this channel.")
-NO_TRAFFIC: Final = NotApplicable("No traffic data is used.")
-NO_PROVIDER: Final = NotApplicable("No company concerned provides public communications.")
+NO_MARKETING: Final = NotApplicable("No purpose is marked as direct marketing.")
+NO_CHANNEL: Final = NotApplicable("No purpose is recorded as marketing by this channel.")
+NO_TRAFFIC: Final = NotApplicable("No data here is marked as traffic data.")
+NO_PROVIDER: Final = NotApplicable(
+    "No company concerned is recorded as a provider of public communications."
+)
 
 
 def _by_nature(register: Register) -> dict[str, frozenset[str]]:

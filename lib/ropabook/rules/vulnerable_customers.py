@@ -37,7 +37,7 @@ def notes_on_vulnerability_are_classified(
     if not controls(activity):
         yield NOT_CONTROLLER
     elif not any("vulnerable-customers" in purpose.tags for purpose in activity.purposes):
-        yield NotApplicable("No purpose is about vulnerable customers.")
+        yield NotApplicable("No purpose is marked as being about vulnerable customers.")
     elif any(special_categories(register, link) for link in activity.data):
         return
     elif all(blank(link.special_considered) for link in activity.data):
