@@ -26,6 +26,7 @@ Tag = Literal[
     "traffic-management",
     "customer-enquiries",
     "vulnerable-customers",
+    "emergency",
     "workforce",
     "surveys",
     "call-recording",
@@ -277,4 +278,6 @@ class ProcessingActivity(FiledRecord):
     profiling: Fact[StrictBool] | None = None
     automated_decisions: Fact[tuple[AutomatedDecision, ...]] | None = None
     screening: Fact[Screening] | None = None
+    differs_because: Text | None = None
+    """Why a company does it otherwise than another that does the same (Art. 5(2))."""
     differs: dict[Id, dict[str, Any]] = Field(default_factory=dict)
