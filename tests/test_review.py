@@ -62,7 +62,7 @@ def test_a_crash_is_never_a_pass(extra, tmp_path) -> None:
     assert set(verdicts(judged, "ZZ-NONSENSE").values()) == {Verdict.BROKEN}
     assert "LookupError: oh" in judged.broken[0].reason
     assert "it_crashes" in judged.broken[0].reason
-    assert len(judged.broken) == 4
+    assert len(judged.broken) == sum(a.rule.startswith("ZZ-") for a in judged.answers) > 0
     assert judged.findings == ()
 
 
@@ -176,25 +176,34 @@ def test_the_worst_come_first(tmp_path) -> None:
     assert sum(judged.by_verdict().values()) == len(judged.answers)
 
 
+def of_harbour(register):
+    [harbour] = [grid for grid in completeness(register) if grid.entity.id == "harbour"]
+    return harbour
+
+
 def test_completeness_is_100_only_when_every_answer_is_given(tmp_path) -> None:
-    assert [g.total.percent for g in completeness(load(COMPLETE))] == [100, 100]
+    due = of_harbour(load(COMPLETE)).total.due
+    assert of_harbour(load(COMPLETE)).total == (due, due)
+    # The address is an answer in the controller's record and in the processor's.
     for number, fact in enumerate(
-        [{"unknown": "Which?", "ask": "DPO"}, "TBC", "N/A", "?", "absent"]
+        [{"unknown": "Which?", "ask": "DPO"}, "TBC", "N/A", "?", "absent", {"none": "TBC"}]
     ):
         address = {"entity": {"registered_address": fact}}
-        [harbour, _] = completeness(changed(tmp_path / str(number), address))
-        assert (harbour.total.given, harbour.total.due) == (10, 11)
-        assert harbour.total.percent == 90
+        harbour = of_harbour(changed(tmp_path / str(number), address))
+        assert harbour.total.due == due
+        assert due - 2 <= harbour.total.given < due
+        assert harbour.total.percent < 100
     reason = {"entity": {"registered_address": {"none": "It was dissolved yesterday"}}}
-    [harbour, _] = completeness(changed(tmp_path / "none", reason))
-    assert harbour.total.percent == 100
+    assert of_harbour(changed(tmp_path / "none", reason)).total.percent == 100
 
 
 def test_an_undecided_role_counts_against_completeness(tmp_path) -> None:
+    before = of_harbour(load(COMPLETE)).total
     role = {"activity": {"role": {"unknown": "Which role?", "ask": "DPO"}}}
-    [harbour, _] = completeness(changed(tmp_path, role))
+    harbour = of_harbour(changed(tmp_path, role))
     assert harbour.undecided == 1
-    assert (harbour.total.given, harbour.total.due) == (0, 1)
+    assert harbour.total.due - harbour.total.given == 1
+    assert harbour.total.due < before.due
 
 
 def test_nothing_due_is_not_a_hundred_per_cent(tmp_path) -> None:

@@ -38,7 +38,8 @@ def joint_controllers_have_an_arrangement(
         return
     arrangements = [c for c in register.of(Contract).values() if c.kind == "article-26"]
     for entity in entities:
-        signed = (known(c.signed_on) for c in arrangements if entity in c.parties)
+        mine = (c for c in arrangements if not c.activities or activity.id in c.activities)
+        signed = (known(c.signed_on) for c in mine if entity in c.parties)
         if not any(day is not None and day <= on for day in signed):
             yield Gap(f"“{activity.title}” has no arrangement signed by {entity}.", "role")
 

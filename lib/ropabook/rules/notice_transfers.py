@@ -58,6 +58,9 @@ def a_notice_denies_no_transfer_that_the_record_holds(
         activity:
           transfers:
             none: Nothing leaves the United Kingdom
+        activities/claim-abroad:
+          transfers:
+            none: Nothing leaves the United Kingdom
         notice:
           statements:
             - id: T1
