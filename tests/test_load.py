@@ -192,6 +192,22 @@ def test_the_fingerprint_is_of_every_byte(ropa) -> None:
     assert load(ropa).fingerprint != second
 
 
+def test_the_fingerprint_leaves_the_log_of_hand_overs_out(ropa) -> None:
+    """Else no hand-over could ever carry the fingerprint of the record it is written in."""
+    first = load(ropa)
+    path = ropa / "registers" / "hand-overs.yaml"
+    path.write_text(
+        f"audit:\n  title: Audit\n  on: 2026-11-20\n  to: Auditors\n  by: Head of Privacy\n"
+        f"  fingerprint: {first.fingerprint}\n"
+    )
+    second = load(ropa)
+    assert second.fingerprint == first.fingerprint
+    assert second.of(HandOver)["audit"].fingerprint == second.fingerprint
+    elsewhere = ropa / "registers" / "consents.yaml"
+    elsewhere.write_text(elsewhere.read_text() + "# a remark\n")
+    assert load(ropa).fingerprint != first.fingerprint
+
+
 def test_what_one_company_does_differently(tmp_path) -> None:
     register = changed(
         tmp_path,

@@ -51,16 +51,29 @@ class Subject(NamedTuple):
 
 
 def answers(
-    rules: Sequence[Rule], register: Register, on: date, progress: Progress | None = None
+    rules: Sequence[Rule],
+    register: Register,
+    on: date,
+    progress: Progress | None = None,
+    every: Sequence[Rule] = (),
 ) -> Iterator[Answer]:
     """What every rule says; the answers of one rule come together.
 
     One record meets all its rules before the next one does: what was just read is read again
     while it is near, and the cost of a record stays the same however many there are.
+
+    Args:
+        rules: whose answers are wanted.
+        register: the record.
+        on: the day.
+        progress: told how far it is.
+        every: all rules there are. Where a rule asks for answers, it is given those of all, also
+            when only some are wanted: else nothing would be known, and that would look like well.
     """
     judged = _Judged(register, on, progress)
     last = [rule for rule in rules if "answers" in rule.parameters]
-    judged.run([rule for rule in rules if "answers" not in rule.parameters], ())
+    asked = {rule.id: rule for rule in (*rules, *(every if last else ()))}
+    judged.run([rule for rule in asked.values() if "answers" not in rule.parameters], ())
     judged.run(last, tuple(chain.from_iterable(judged.found.values())) if last else ())
     return chain.from_iterable(judged.found[rule.id] for rule in rules)
 
@@ -81,12 +94,13 @@ class _Judged:
         for kind in kinds:
             mine = [rule for rule in rules if rule.subject == kind]
             asked = [
-                (r, _asking(r, self.register, self.on, others), self.found[r.id]) for r in mine
+                (r, _only(r), _asking(r, self.register, self.on, others), self.found[r.id])
+                for r in mine
             ]
             for subject in self.subjects.of(kind):
                 laws = self.laws.of(subject.entities)
-                for rule, ask, found in asked:
-                    if laws.isdisjoint(rule.profiles):
+                for rule, only, ask, found in asked:
+                    if only is not None and only not in laws:
                         found.append(_elsewhere(rule, subject))
                     else:
                         found.append(_judge(rule.id, ask, subject))
@@ -109,6 +123,11 @@ class _Laws:
             whose = frozenset(e.profile or self.group for e in known)
             self._found[entities] = whose or frozenset([self.group])
         return self._found[entities]
+
+
+def _only(rule: Rule) -> Profile | None:
+    """The one law that a rule belongs to; None where it belongs to both."""
+    return rule.profiles[0] if len(rule.profiles) == 1 else None
 
 
 def _elsewhere(rule: Rule, subject: Subject) -> Answer:
@@ -185,8 +204,9 @@ class _Subjects:
             yield from (Subject(r, r.key, self._concerned(r)) for r in register.all_records)
         elif kind == "entity":
             yield from (Subject(e, e.key, (e.id,)) for e in register.entities.values())
-        elif kind in ("acceptance", "action"):
-            noted = register.acceptances if kind == "acceptance" else register.actions
+        elif kind in ("acceptance", "action", "decision"):
+            noted: list[Any] = [*register.acceptances] if kind != "action" else []
+            noted += register.actions if kind != "acceptance" else ()
             yield from (Subject(n, n.key, (n.entity,) if n.entity else ()) for n in noted)
         elif kind == "refusal":
             yield from (Subject(r, f"files/{r.file}", ()) for r in register.refusals)

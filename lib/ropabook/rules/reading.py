@@ -15,10 +15,16 @@ from ropabook.model.activity import (
     Purpose,
 )
 from ropabook.model.entity import Profile
-from ropabook.model.facts import Evidence, Nothing, Unknown, known
+from ropabook.model.facts import Evidence, Nothing, Unknown, blank, each, known
 from ropabook.model.notice import Notice
 from ropabook.model.register import CONTROLLING, PROCESSING, Register
-from ropabook.model.registers import DataNature, DataSubjectCategory, PersonalDataCategory
+from ropabook.model.registers import (
+    DataNature,
+    DataSubjectCategory,
+    PersonalDataCategory,
+    RetentionRule,
+    SecurityMeasure,
+)
 from ropabook.rules.rule import NotApplicable
 
 SOON: Final = timedelta(days=90)
@@ -56,6 +62,43 @@ def live(activity: ProcessingActivity, on: date) -> bool:
 def vague_time(text: str) -> bool:
     """Whether the words only restate the law and give no time limit (Art. 30(1)(f))."""
     return _VAGUE_TIME.search(text) is not None
+
+
+def time_limit_given(limit: RetentionRule) -> bool:
+    """A period, or both why none is possible and criteria that are not mere words (Art. 30(1)(f)).
+
+    To keep something indefinitely is no time limit.
+    """
+    if known(limit.period) not in (None, "indefinite"):
+        return True
+    criteria = limit.criteria or ""
+    return not blank(limit.impossible) and not blank(limit.criteria) and not vague_time(criteria)
+
+
+def abroad(country: str | None) -> bool:
+    """Whether it is a country outside the United Kingdom; one that is not known is not told."""
+    return not blank(country) and country != "GB"
+
+
+def measures_of(
+    register: Register, activity: ProcessingActivity, entities: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The ids of the security measures of an activity, or of its companies where it names none.
+
+    Nothing where one of the companies has none either.
+    """
+    own = each(activity.security_measures)
+    if own or not blank(activity.security_measures):
+        return own
+    companies = [register.entities[one] for one in entities if one in register.entities]
+    named = [each(company.security_measures) for company in companies]
+    return tuple(dict.fromkeys(m for some in named for m in some)) if all(named) else ()
+
+
+def in_place(register: Register, measures: tuple[str, ...]) -> list[SecurityMeasure]:
+    """Those measures that exist and are in place: what is planned or retired secures nothing."""
+    every = register.of(SecurityMeasure)
+    return [every[one] for one in measures if one in every and every[one].status == "in-place"]
 
 
 def basis_of(purpose: Purpose) -> LawfulBasis | None:

@@ -36,10 +36,12 @@ SUBJECTS: Final = (
     "group",
     "acceptance",
     "action",
+    "decision",
     "refusal",
     "record",
 )
-"""What a rule may judge: its first parameter says which; `record` is every record there is."""
+"""What a rule may judge: its first parameter says which; `record` is every record there is,
+`decision` every accepted gap and every action."""
 NEEDS: Final = ("register", "on", "entities", "answers")
 """What else a rule may ask for, by name: the register, the day, the companies concerned, and the
 answers of all rules that do not ask for answers."""

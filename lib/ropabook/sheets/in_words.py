@@ -115,9 +115,11 @@ def recipients(of: About) -> str:
 
 def _recipient(register: Register, record: str) -> str:
     found = register.recipients.get(record)
-    kind = known(found.kind) if found else None
-    role = label(RECIPIENT_KINDS, kind) if kind else "role not decided"
-    return f"{title(register, 'recipients', record)} ({role.lower()})"
+    kind, place = (known(found.kind), known(found.country)) if found else (None, None)
+    role = label(RECIPIENT_KINDS, kind).lower() if kind else "role not decided"
+    # Recipients in third countries are expressly included in Art. 30(1)(d).
+    about = f"{role}, {countries((place,))}" if place and place != "GB" else role
+    return f"{title(register, 'recipients', record)} ({about})"
 
 
 @shared
