@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ropabook.model.logs import HandOver
 from ropabook.model.register import CONTROLLING
 from ropabook.store.load import NoRecord, load
 from tests.small import COMPLETE, changed
@@ -253,3 +254,10 @@ def test_each_role_is_in_its_own_record(tmp_path) -> None:
     assert all(a.role in CONTROLLING for a in record.controller)
     with pytest.raises(KeyError):
         register.record_of("nobody")
+
+
+def test_a_key_named_like_an_answer_is_refused_where_none_belongs(tmp_path) -> None:
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers" / "cookies.yaml").write_text("basket:\n  none: No cookie\n")
+    sentences = [refusal.sentence for refusal in load(tmp_path).refusals]
+    assert any("'none' is not a key that is known here" in sentence for sentence in sentences)
