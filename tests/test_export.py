@@ -156,6 +156,9 @@ NOT_SHOWN = {
     "notices": ("text", "url", "version"),
     "group": ("profile", "review_cycle"),
     "entities": ("profile",),
+    # Fields that the sheets do not have a column for yet.
+    "activities": ("party", "minimisation", "special_considered"),
+    "sources": ("notice_at_collection",),
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def test_everything_is_read(ropa) -> None:
     register = load(ropa)
     assert register.refusals == ()
     assert register.files == sum(1 for path in ropa.rglob("*") if path.is_file())
-    assert set(register.entities) == {"harbour", "lantern"}
+    assert {"harbour", "lantern"} <= set(register.entities)
 
 
 def test_one_broken_file_among_good_ones(ropa) -> None:
@@ -209,8 +209,8 @@ def test_what_one_company_does_differently(tmp_path) -> None:
         },
     )
     assert register.refusals == ()
-    [harbour] = register.record_of("harbour").controller
-    [lantern] = register.record_of("lantern").controller
+    [harbour] = [a for a in register.record_of("harbour").controller if a.id == "orders"]
+    [lantern] = [a for a in register.record_of("lantern").controller if a.id == "orders"]
     assert (harbour.owner, lantern.owner) == ("Head of Sales", "Head of Cloud")
     assert [p.text for p in lantern.purposes] == [p.text for p in harbour.purposes]
     assert lantern.purposes[0].lawful_basis == harbour.purposes[0].lawful_basis
