@@ -155,4 +155,4 @@ def browser_settings_do_not_stand_for_consent(notice: Notice) -> Judgement:
 
 
 _BY_THE_BROWSER = r"\bbrowsers?\b.*\b(refuse|reject|block|disable|delete|turn off|settings)\b"
-_BY_THE_WEBSITE = r"\b(banner|preference|cookie settings|withdraw|consent)"
+_BY_THE_WEBSITE = r"\b(banner|preference|cookie (settings|choices)|withdraw|consent)"

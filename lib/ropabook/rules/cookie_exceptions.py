@@ -21,10 +21,11 @@ _SOMETHING_ELSE: Final = re.compile(
     r"\b(advert|analy|attribut|campaign|counts?\b|counting\b|market|measur|statisti|track)",
     re.IGNORECASE,
 )
+_NARROW: Final = {"strictly-necessary": "strictly necessary", "transmission": "mere transmission"}
 _PROCESSORS: Final = ("processor", "sub-processor")
 
 
-@rule("CK-STAT-SOLE", "PECR Sch. A1", "major", analysis="lawfulness", standing="secondary",
+@rule("CK-STAT-SOLE", "PECR Sch. A1 para. 5", "major", analysis="lawfulness", standing="secondary",
       since=MAIN_DUAA, profiles=("UK",))  # fmt: skip
 def statistics_are_the_sole_purpose_of_what_is_stored_for_them(
     cookie: Cookie, register: Register
@@ -63,8 +64,8 @@ def statistics_are_the_sole_purpose_of_what_is_stored_for_them(
             yield not_known(what, recipient.own_purposes, "major", "provider")
 
 
-@rule("CK-STAT-OBJ", "PECR Sch. A1", "critical", analysis="lawfulness", standing="secondary",
-      since=MAIN_DUAA, profiles=("UK",))  # fmt: skip
+@rule("CK-STAT-OBJ", "PECR Sch. A1 para. 5", "critical", analysis="lawfulness",
+      standing="secondary", since=MAIN_DUAA, profiles=("UK",))  # fmt: skip
 def visitors_can_object_to_statistics_simply_and_free_of_charge(cookie: Cookie) -> Judgement:
     """Under the exception for statistics, visitors have a simple and free way to object.
 
@@ -136,9 +137,10 @@ def _capacities(cookie: Cookie, recipient: str, register: Register) -> set[objec
     return said or {known(register.recipients[recipient].kind)}
 
 
-@rule("CK-STRICT", "PECR Sch. A1", "major", analysis="lawfulness", since=MAIN_DUAA)
+@rule("CK-STRICT", "PECR Sch. A1 para. 3, 4", "major", analysis="lawfulness",
+      standing="secondary", since=MAIN_DUAA)  # fmt: skip
 def only_what_is_strictly_necessary_is_called_so(cookie: Cookie) -> Judgement:
-    """Nothing that serves analytics or marketing is called strictly necessary.
+    """Nothing that serves analytics or marketing is called strictly necessary, or transmission.
 
     Remedy:
         Classify it again, and ask for consent where no other exception applies.
@@ -151,18 +153,19 @@ def only_what_is_strictly_necessary_is_called_so(cookie: Cookie) -> Judgement:
         cookie:
           category: necessary
     """
-    category = known(cookie.category)
-    if known(cookie.exception) != "strictly-necessary":
-        yield NotApplicable("It is not called strictly necessary.")
+    claimed, category = _NARROW.get(known(cookie.exception) or ""), known(cookie.category)
+    if claimed is None:
+        yield NotApplicable("It is called neither strictly necessary nor mere transmission.")
     elif category in ("analytics", "marketing"):
-        sentence = f"{cookie.title} is called strictly necessary, and serves {category}."
-        yield Gap(sentence, "category")
+        yield Gap(f"{cookie.title} is called {claimed}, and serves {category}.", "category")
     elif category is None:
-        what = f"What {cookie.title}, called strictly necessary, serves"
+        what = f"What {cookie.title}, called {claimed}, serves"
         yield not_known(what, cookie.category, "major", "category")
+    for use in cookie.uses if claimed else ():
+        yield Gap(f"{cookie.title} is called {claimed}, and {_USES[use]}.", f"uses.{use}")
 
 
-@rule("CK-APPEAR", "PECR Sch. A1", "minor", analysis="lawfulness", standing="secondary",
+@rule("CK-APPEAR", "PECR Sch. A1 para. 6", "minor", analysis="lawfulness", standing="secondary",
       since=MAIN_DUAA)  # fmt: skip
 def the_exception_for_appearance_is_for_appearance(cookie: Cookie) -> Judgement:
     """What is stored under the exception for appearance adapts how the website looks or works.
@@ -190,5 +193,7 @@ def the_exception_for_appearance_is_for_appearance(cookie: Cookie) -> Judgement:
         sentence = f"{cookie.title} is exempt for appearance, and serves something else."
         yield Gap(sentence, "category")
     elif purpose and _SOMETHING_ELSE.search(purpose):
-        sentence = f"{cookie.title} is exempt for appearance, and its purpose is: {purpose}."
+        sentence = (
+            f"{cookie.title} is exempt for appearance, and its purpose is: {purpose.rstrip('.')}."
+        )
         yield Gap(sentence, "purpose")

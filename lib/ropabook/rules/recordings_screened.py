@@ -138,8 +138,14 @@ def _marked(register: Register, data: str, source: str, words: re.Pattern[str]) 
 
 
 def _is_about(activity: ProcessingActivity, marked: _About, tag: str) -> bool:
-    return any(tag in purpose.tags for purpose in activity.purposes) or any(
-        not marked.categories.isdisjoint(link.categories)
-        or not marked.sources.isdisjoint(each(link.sources))
-        for link in activity.data
-    )
+    # Plain loops: this is asked of every activity, and nearly always in vain.
+    for purpose in activity.purposes:
+        if tag in purpose.tags:
+            return True
+    if marked.categories or marked.sources:
+        for link in activity.data:
+            if not marked.categories.isdisjoint(link.categories):
+                return True
+            if not marked.sources.isdisjoint(each(link.sources)):
+                return True
+    return False

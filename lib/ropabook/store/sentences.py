@@ -20,6 +20,8 @@ def explain(kind: type[Record], error: ValidationError) -> list[tuple[Path, str]
     for mistake in error.errors(include_url=False):
         # The union of a fact adds the name of its branch to the path.
         path = tuple(step for step in mistake["loc"] if step not in _TAGS)
+        if mistake["type"] == "extra_forbidden" and mistake["loc"][-1] in _TAGS:
+            path = (*path, mistake["loc"][-1])  # Not the branch of a union: a key of that name.
         between = mistake.get("ctx", {}).get("error")
         if isinstance(between, Mistakes):
             found += [((*path, *at), sentence) for at, sentence in between.found]
