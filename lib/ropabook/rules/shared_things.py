@@ -10,6 +10,7 @@ from ropabook.model.names import companies, country
 from ropabook.model.register import Register
 from ropabook.model.registers import Recipient, SecurityMeasure, System
 from ropabook.rules.compared import capacity_of, every_way, same_words
+from ropabook.rules.reading import under
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
 _ONE_USER = NotApplicable("Fewer than two companies use it and name their measures.")
@@ -199,10 +200,13 @@ def transfers_to_one_recipient_agree(recipient: Recipient, register: Register) -
         yield _ONE_TRANSFER
         return
     lands = dict.fromkeys(one.country for one in sent if one.country)
-    ways = dict.fromkeys(one.mechanism for one in sent if one.mechanism)
     if len(lands) > 1:
         names = ", ".join(country(code) for code in lands)
         yield Gap(f"Transfers to {recipient.title} name several countries: {names}.", "country")
-    if len(ways) > 1:
+    for law in ("UK", "EU"):  # What approves a transfer under the one law does not under the other.
+        mine = [one for one in sent if law in (whose for _, whose in under(register, one.entities))]
+        ways = dict.fromkeys(one.mechanism for one in mine if one.mechanism)
+        if len(ways) < 2:
+            continue
         names = ", ".join(label(MECHANISMS, key).lower() for key in ways)
         yield Gap(f"Transfers to {recipient.title} rest on several mechanisms: {names}.")
