@@ -53,9 +53,11 @@ class Difference(NamedTuple):
         parts = ["statements", label if self.row.match is not Match.NOT_TOLD else "", self.row.key]
         return ".".join(part for part in parts if part)
 
-    def whose(self, register: Register) -> str:
-        """The companies by name."""
-        return companies(register, self.companies)
+    def whose(self, register: Register, notice: Notice) -> str:
+        """`of` these companies by name; nothing where it holds for all companies of the notice."""
+        if {*self.companies} >= {*notice.entities}:
+            return ""
+        return f"of {companies(register, self.companies)} "
 
 
 def differences(
