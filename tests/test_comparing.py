@@ -194,7 +194,7 @@ def test_the_day_decides_what_must_be_told(tmp_path) -> None:
 
 
 # The comparison itself is a function of plain data: no register, no notice.
-HERE = Place("activities/a", "x")
+HERE = (Place("activities/a", "x"),)
 
 
 def told(*keys, values=(), inferred=(), topical=True) -> Told:
