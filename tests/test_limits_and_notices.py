@@ -147,6 +147,13 @@ def test_a_shared_notice_is_told_of_the_company_it_fails(tmp_path) -> None:
     assert all(sentence.startswith("No notice of Lantern tells people") for sentence in sentences)
 
 
+@pytest.mark.parametrize("key", ["recipients/nobody", "activities/orders#nothing", "nowhere"])
+def test_a_statement_speaks_only_of_what_there_is(tmp_path, key) -> None:
+    speaks = {"notice": {"statements": [{"id": "R1", "refers_to": [key]}]}}
+    judged = review(changed(tmp_path, speaks), TODAY, ["EV-REF"])
+    assert [f.gap.at for f in judged.findings] == ["statements.R1.refers_to"]
+
+
 def test_a_pointer_never_counts_twice(tmp_path) -> None:
     judged = review(changed(tmp_path, {}), TODAY, ["RT-MISMATCH-SHARED", "SR-GROUP-MIRROR"])
     assert {answer.verdict for answer in judged.answers} == {Verdict.NOT_APPLICABLE}
