@@ -96,8 +96,17 @@ def test_criteria_count_with_the_reason_why_no_period_is_possible(tmp_path) -> N
         "impossible": "The end of the dispute is not known beforehand",
         "criteria": "Until the claim is settled or barred",
     }
-    found = item(changed(tmp_path, {"retention": limit}), "harbour", "retention")
+    due = item(load(COMPLETE), "harbour", "retention")
+    assert item(changed(tmp_path, {"retention": limit}), "harbour", "retention") == due
+
+
+def test_a_list_of_those_who_objected_may_be_kept_for_ever(tmp_path) -> None:
+    limit = {"period": "indefinite", "norm": "suppression", "legal_reference": "Art. 21(3)"}
+    found = item(changed(tmp_path / "a", {"retention": limit}), "harbour", "retention")
     assert found.given == found.due
+    without = {**limit, "legal_reference": "TBC"}
+    found = item(changed(tmp_path / "b", {"retention": without}), "harbour", "retention")
+    assert found.given < found.due
 
 
 def test_a_company_s_own_measures_count_where_an_activity_names_none(tmp_path) -> None:

@@ -1,9 +1,7 @@
 """The dates of the record are possible (accuracy of the record, UK GDPR Art. 5(2))."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import known
@@ -55,10 +53,16 @@ objections | received | suppressed_on
 """Dates of what has happened, which cannot lie ahead."""
 
 
-@cache
-def _listed(table: str, folder: str) -> tuple[tuple[str, ...], ...]:
-    rows = [[cell.strip() for cell in row.split("|")] for row in table.strip().splitlines()]
-    return tuple(tuple(cells) for kind, *cells in rows if kind == folder)
+def _by_folder(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in table.strip().splitlines():
+        folder, *paths = (cell.strip() for cell in row.split("|"))
+        found[folder] = (*found.get(folder, ()), tuple(paths))
+    return found
+
+
+_IN_ORDER: Final = _by_folder(_ORDER)
+_OVER: Final = {folder: rows[0] for folder, rows in _by_folder(_PAST).items()}
 
 
 @rule("EV-DATES", "UK GDPR Art. 5(2)", "minor", analysis="evidence")
@@ -81,35 +85,40 @@ def no_date_is_impossible(record: Record, register: Register, on: date) -> Judge
         ways += [register.as_done_by(record, entity) for entity in record.differs]
     seen = False
     for way in ways:
-        for path, day in _dates(way):
-            seen = True
-            if day > on:
-                yield Gap(f"{record.name}: {_words(path)} lies ahead, on {day}.", path)
-        for first, second in _listed(_ORDER, record.folder):
-            early, late = _day(way, first), _day(way, second)
-            seen = seen or (early or late) is not None
-            if early is not None and late is not None and late < early:
-                sentence = f"{_words(second)} ({late}) comes before {_words(first)} ({early})"
+        days = _days(way)
+        seen = seen or bool(days)
+        for path in _OVER.get(record.folder, ()):
+            if path in days and days[path] > on:
+                yield Gap(f"{record.name}: {_words(path)} lies ahead, on {days[path]}.", path)
+        for first, second in _IN_ORDER.get(record.folder, ()):
+            if first in days and second in days and days[second] < days[first]:
+                later = f"{_words(second)} ({days[second]})"
+                sentence = f"{later} comes before {_words(first)} ({days[first]})"
                 yield Gap(f"{record.name}: {sentence}.", second)
     if not seen:
         yield _NO_DATES
 
 
-def _dates(record: Record) -> Iterator[tuple[str, date]]:
-    for paths in _listed(_PAST, record.folder):
-        for path in paths:
-            day = _day(record, path)
-            if day is not None:
-                yield path, day
-
-
-def _day(record: Record, path: str) -> date | None:
-    value: object = record
-    for step in path.split("."):
-        value = known(getattr(value, step, None))
-    return (
-        value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+_PATHS: Final = {
+    folder: tuple(
+        dict.fromkeys(
+            (*_OVER.get(folder, ()), *(path for pair in _IN_ORDER.get(folder, ()) for path in pair))
+        )
     )
+    for folder in {*_OVER, *_IN_ORDER}
+}
+
+
+def _days(record: Record) -> dict[str, date]:
+    """The dates that the tables speak of, by their paths."""
+    found = {}
+    for path in _PATHS.get(record.folder, ()):
+        value: object = record
+        for step in path.split("."):
+            value = known(getattr(value, step, None))
+        if value is not None:
+            found[path] = value.date() if isinstance(value, datetime) else cast(date, value)
+    return found
 
 
 def _words(path: str) -> str:

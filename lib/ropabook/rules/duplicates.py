@@ -9,8 +9,6 @@ from ropabook.rules.reading import NOT_CONTROLLER, controls
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
 _NOTHING: Final = NotApplicable("The activity names no purpose, or no data about people.")
-_Key = tuple[str, str]
-"""A company and a purpose in its plainest words."""
 _Pair = tuple[str, str]
 """A category of people and a category of data."""
 
@@ -58,34 +56,54 @@ def no_activity_is_recorded_twice(
               categories:
                 - order-history
     """
-    pairs = set(_pairs(activity))
     if not controls(activity):
         yield NOT_CONTROLLER
-        return
-    if not activity.purposes or not pairs:
+    elif not activity.purposes or not any(d.subjects and d.categories for d in activity.data):
         yield _NOTHING
-    kept = register.once(_kept)
-    for purpose in activity.purposes if pairs else ():
-        words = _plain(purpose.text)
-        alike = (kept.get((entity, words), {}) for entity in entities)
-        others = {other for found in alike if len(found) > 1
-                  for other, theirs in found.items() if not pairs.isdisjoint(theirs)}  # fmt: skip
-        for other in sorted(others - {activity.id})[:1]:
+    else:
+        twins = register.once(_twins)
+        found = {(p.id, other) for company in entities for p in activity.purposes
+                 for other in twins.get((activity.id, company, p.id), ())}  # fmt: skip
+        for purpose, other in sorted(found):
             title = register.activities[other].title
             sentence = f"“{activity.title}” and “{title}” have purpose and data in common."
-            yield Gap(sentence, f"purposes.{purpose.id}")
+            yield Gap(sentence, f"purposes.{purpose}")
 
 
-def _kept(register: Register) -> Mapping[_Key, dict[str, frozenset[_Pair]]]:
-    """For each company and purpose the activities that have it, each with its pairs."""
-    found: dict[_Key, dict[str, frozenset[_Pair]]] = {}
+def _twins(register: Register) -> Mapping[tuple[str, str, str], list[str]]:
+    """For each activity, company and purpose the first other activity that is the same."""
+    alike: dict[str, list[tuple[ProcessingActivity, tuple[str, ...], str]]] = {}
     for written in register.activities.values():
         for activity, entities in register.variants(written):
-            pairs = frozenset(_pairs(activity)) if controls(activity) else frozenset()
-            for purpose in activity.purposes if pairs else ():
-                for entity in entities:
-                    found.setdefault((entity, _plain(purpose.text)), {})[activity.id] = pairs
+            for purpose in activity.purposes if controls(activity) else ():
+                words = _plain(purpose.text)
+                alike.setdefault(words, []).append((activity, entities, purpose.id))
+    found = {}
+    for several in (several for several in alike.values() if len(several) > 1):
+        by_company: dict[str, dict[str, tuple[ProcessingActivity, str]]] = {}
+        for activity, entities, purpose_id in several:
+            for entity in entities:
+                mine = by_company.setdefault(entity, {})
+                mine.setdefault(activity.id, (activity, purpose_id))
+        for entity, mine in by_company.items():
+            for id, other in _overlapping({id: one for id, (one, _) in mine.items()}):
+                found[id, entity, mine[id][1]] = [other]
     return found
+
+
+def _overlapping(same: Mapping[str, ProcessingActivity]) -> Iterator[tuple[str, str]]:
+    """Each activity with another that has some of its people and their data."""
+    holders: dict[_Pair, list[str]] = {}
+    for id, activity in same.items():
+        for pair in set(_pairs(activity)):
+            holders.setdefault(pair, []).append(id)
+    for id, activity in same.items():
+        for pair in _pairs(activity):
+            # Two are enough to find another one: whoever holds it shares it with one of these.
+            other = next((one for one in holders[pair][:2] if one != id), None)
+            if other is not None:
+                yield id, other
+                break
 
 
 def _pairs(activity: ProcessingActivity) -> Iterator[_Pair]:
@@ -93,4 +111,4 @@ def _pairs(activity: ProcessingActivity) -> Iterator[_Pair]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace(".", " ").replace(",", " ").split())
+    return " ".join(text.casefold().split()).rstrip(".")

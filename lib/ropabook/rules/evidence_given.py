@@ -1,6 +1,7 @@
 """Every fact says what it rests on, and how good that is (UK GDPR Art. 5(2))."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from ropabook.model.activity import (
@@ -42,48 +43,68 @@ class _Told(NamedTuple):
     value: object
     evidence: tuple[Evidence, ...]
 
-    def in_words(self, register: Register) -> str:
-        """What people call it."""
-        part = self.value
-        if isinstance(part, Purpose):
-            return f"the purpose “{part.text}”"
-        if isinstance(part, Disclosure):
-            return f"disclosure to {kind_and_name(register, f'recipients/{part.recipient}')[1]}"
-        if isinstance(part, Transfer):
-            return f"transfer to {kind_and_name(register, f'recipients/{part.recipient}')[1]}"
-        if isinstance(part, DataLink):
-            return f"the data {part.id}"
-        return self.field.replace("_", " ")
+
+class _Found:
+    """What a record tells, and which of it is ill proved: found once for the rules below."""
+
+    def __init__(self, told: list[_Told], register: Register) -> None:
+        self.nothing_told = not told
+        self.inferences = self.notices = False
+        self.unproved = [fact for fact in told if not fact.evidence]
+        self.only_inferred: list[_Told] = []
+        self.only_noticed: list[_Told] = []
+        for fact in told if len(self.unproved) < len(told) else ():
+            if fact.evidence:
+                self._sort(fact, register)
+
+    def _sort(self, fact: _Told, register: Register) -> None:
+        proofs = [e for e in fact.evidence if not blank(e.source) or not blank(e.by)]
+        inferred = [e.kind == "inferred" for e in proofs]
+        noticed = [_of_notice(e, register) for e in proofs]
+        self.inferences = self.inferences or any(inferred)
+        self.notices = self.notices or any(noticed)
+        if not proofs:
+            self.unproved.append(fact)
+        elif all(inferred):
+            self.only_inferred.append(fact)
+        elif all(noticed):
+            self.only_noticed.append(fact)
 
 
-def _facts(record: Record, register: Register) -> list[_Told]:
-    """The facts of a record; of what a company does differently, those that differ."""
-    # One record meets all its rules before the next one does: its facts are found once.
+def _of_notice(evidence: Evidence, register: Register) -> bool:
+    notice, mark, _ = (evidence.source or "").partition("#")
+    return bool(mark) and notice in register.notices
+
+
+def _found(record: Record, register: Register) -> _Found:
+    # One record meets all its rules before the next one does.
     last = register.once(_last)
     if record.key not in last:
         last.clear()
-        last[record.key] = _collect(record, register)
+        last[record.key] = _Found(_collect(record, register), register)
     return last[record.key]
 
 
-def _last(register: Register) -> dict[str, list[_Told]]:
+def _last(register: Register) -> dict[str, _Found]:
     return {}
 
 
 def _collect(record: Record, register: Register) -> list[_Told]:
     if isinstance(record, RegisterEntry):
         return [_Told("title", record.title, record.evidence)]
-    found = list(_told(record)) if isinstance(record, FiledRecord) else []
+    told = list(_told(record)) if isinstance(record, FiledRecord) else []
     if isinstance(record, ProcessingActivity):
-        for entity in record.differs:
-            found += _differing(found, register.as_done_by(record, entity))
-    return found
+        common = tuple(told)
+        for entity, changed in record.differs.items():
+            own = register.as_done_by(record, entity)
+            told += _differing(common, [fact for fact in _told(own) if fact.field in changed])
+    return told
 
 
-def _differing(common: list[_Told], own: ProcessingActivity) -> list[_Told]:
+def _differing(common: tuple[_Told, ...], own: list[_Told]) -> list[_Told]:
     """The facts of one company; what proves the common way proves nothing of its own."""
     found = []
-    for fact in _told(own):
+    for fact in own:
         shared = [one for one in common if one.field == fact.field]
         if not any(one.value == fact.value for one in shared):
             inherited = any(one.evidence == fact.evidence for one in shared)
@@ -92,40 +113,48 @@ def _differing(common: list[_Told], own: ProcessingActivity) -> list[_Told]:
 
 
 def _told(record: FiledRecord) -> Iterator[_Told]:
-    for field, value in record.__dict__.items():
-        if field in _KEEPING or value is None or value == () or type(value) is Unknown:
+    said, evidence = record.__dict__, record.evidence
+    for field in _fields(type(record)):
+        value = said[field]
+        kind = type(value)
+        if value is None or kind is Unknown or (kind is tuple and not value):
             continue
-        common = record.evidence.get(field, ())
-        if type(value) is tuple and isinstance(value[0], _PARTS):
+        common = evidence.get(field, ())
+        if kind is tuple and isinstance(value[0], _PARTS):
             yield from (_Told(field, part, (*part.evidence, *common)) for part in value)
-        elif type(value) is Nothing:
+        elif kind is Nothing:
             yield _Told(field, value, (*value.evidence, *common, *_said(value)))
         else:
             yield _Told(field, value, common)
+
+
+@cache
+def _fields(kind: type[FiledRecord]) -> tuple[str, ...]:
+    return tuple(field for field in kind.model_fields if field not in _KEEPING)
 
 
 def _said(nothing: Nothing) -> tuple[Evidence, ...]:
     return (Evidence(kind="confirmed", by=nothing.by),) if nothing.by else ()
 
 
-def _proves(evidence: Evidence) -> bool:
-    return not blank(evidence.source) or not blank(evidence.by)
+def _in_words(fact: _Told, register: Register) -> str:
+    part = fact.value
+    if isinstance(part, Purpose):
+        return f"the purpose “{part.text}”"
+    if isinstance(part, Disclosure):
+        return f"disclosure to {kind_and_name(register, f'recipients/{part.recipient}')[1]}"
+    if isinstance(part, Transfer):
+        return f"transfer to {kind_and_name(register, f'recipients/{part.recipient}')[1]}"
+    return f"the data {part.id}" if isinstance(part, DataLink) else fact.field.replace("_", " ")
 
 
-def _listed(told: list[_Told], register: Register) -> str:
-    names = list(dict.fromkeys(fact.in_words(register) for fact in told))
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return ", ".join(names[:_MOST]) + more
-
-
-def _judged(
-    record: Record, register: Register, fails: Callable[[_Told], bool], says: str
-) -> Iterator[Gap]:
-    lacking = [fact for fact in _facts(record, register) if fails(fact)]
-    if lacking and isinstance(record, RegisterEntry):
+def _gap(record: Record, register: Register, facts: list[_Told], says: str) -> Iterator[Gap]:
+    if facts and isinstance(record, RegisterEntry):
         yield Gap(f"{record.name}: {says}.", "evidence")
-    elif lacking:
-        yield Gap(f"{record.name}: {says}: {_listed(lacking, register)}.", "evidence")
+    elif facts:
+        names = list(dict.fromkeys(_in_words(fact, register) for fact in facts))
+        more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+        yield Gap(f"{record.name}: {says}: {', '.join(names[:_MOST])}{more}.", "evidence")
 
 
 @rule("EV-NOSOURCE", "UK GDPR Art. 5(2)", "major", analysis="evidence",
@@ -151,11 +180,11 @@ def every_fact_has_its_evidence(record: Record, register: Register) -> Judgement
     """
     if record.folder in _DOCUMENTS:
         yield _ITSELF
-    elif not _facts(record, register):
+    elif (found := _found(record, register)).nothing_told:
         yield _NOTHING_TOLD
     else:
         says = "nothing shows where this comes from"
-        yield from _judged(record, register, lambda f: not any(map(_proves, f.evidence)), says)
+        yield from _gap(record, register, found.unproved, says)
 
 
 @rule("EV-INFERRED", "UK GDPR Art. 5(2)", "major", analysis="evidence",
@@ -183,17 +212,13 @@ def every_inference_is_confirmed(record: Record, register: Register) -> Judgemen
                 by: Head of IT
                 on: 2026-09-01
     """
-    facts = () if record.folder in _DOCUMENTS else _facts(record, register)
     if record.folder in _DOCUMENTS:
         yield _ITSELF
-    elif not any(e.kind == "inferred" for fact in facts for e in fact.evidence):
+    elif not (found := _found(record, register)).inferences:
         yield _NO_INFERENCE
     else:
-        yield from _judged(record, register, _only_inferred, "this is inferred and not confirmed")
-
-
-def _only_inferred(fact: _Told) -> bool:
-    return bool(fact.evidence) and all(e.kind == "inferred" for e in fact.evidence)
+        says = "this is inferred and not confirmed"
+        yield from _gap(record, register, found.only_inferred, says)
 
 
 @rule("EV-SEEDONLY", "UK GDPR Art. 5(2)", "minor", analysis="evidence",
@@ -217,22 +242,11 @@ def no_fact_rests_on_a_notice_alone(record: Record, register: Register) -> Judge
               by: Head of Sales
               on: 2026-09-01
     """
-    facts = () if record.folder in _DOCUMENTS else _facts(record, register)
     if record.folder in _DOCUMENTS:
         yield _ITSELF
-    elif not any(_of_notice(e, register) for fact in facts for e in fact.evidence):
+    elif not (found := _found(record, register)).notices:
         yield _NO_NOTICE
     else:
         # What is inferred only is told by EV-INFERRED already.
-        yield from _judged(
-            record,
-            register,
-            lambda f: bool(f.evidence) and not _only_inferred(f)
-            and all(_of_notice(e, register) for e in f.evidence),
-            "this is known from a public notice only",
-        )  # fmt: skip
-
-
-def _of_notice(evidence: Evidence, register: Register) -> bool:
-    notice, mark, _ = (evidence.source or "").partition("#")
-    return bool(mark) and notice in register.notices
+        says = "this is known from a public notice only"
+        yield from _gap(record, register, found.only_noticed, says)

@@ -103,14 +103,15 @@ def processors_record_their_transfers(
           title: Backup site
           host_country: IE
     """
+    if not processes(activity):
+        yield NOT_PROCESSOR
+        return
     fact = activity.transfers
     shown = {(t.recipient, known(t.country)) for t in each(fact)}
     countries, recipients = {place for _, place in shown}, {who for who, _ in shown}
     missing = [(what, place) for what, place, who in _places(activity, register)
                if place not in countries and who not in recipients]  # fmt: skip
-    if not processes(activity):
-        yield NOT_PROCESSOR
-    elif missing:
+    if missing:
         names = ", ".join(f"{what} ({country(place)})" for what, place in missing)
         asked = fact if unknown(fact) else None
         sentence = f"“{activity.title}” uses what is abroad and shows no transfer: {names}."

@@ -47,12 +47,14 @@ def every_purpose_is_specific(activity: ProcessingActivity, register: Register) 
     elif not activity.purposes:
         yield _NO_PURPOSE
     for purpose in activity.purposes if controls(activity) else ():
-        text, at = purpose.text.strip(), f"purposes.{purpose.id}.text"
-        told = statements_in(purpose.evidence)
+        text, says = purpose.text.strip(), ""
         if text.casefold() in register.once(_systems):
-            yield Gap(f"“{text}” is the name of a system and not a purpose.", at, None, told)
+            says = "is the name of a system and not a purpose"
         elif len(text) < _SHORTEST or _GENERAL.fullmatch(text):
-            yield Gap(f"“{text}” does not say what is achieved and for whom.", at, None, told)
+            says = "does not say what is achieved and for whom"
+        if says:
+            told = statements_in(purpose.evidence)
+            yield Gap(f"“{text}” {says}.", f"purposes.{purpose.id}.text", None, told)
 
 
 def _systems(register: Register) -> frozenset[str]:

@@ -34,6 +34,7 @@ NOT_LIVE: Final = NotApplicable("The activity is not live.")
 INDIRECT: Final = ("third-party", "group", "public")
 """Sources that are not the people concerned (Art. 14)."""
 
+_KEPT_FOR_EVER: Final = ("suppression", "statutory-register")
 _VAGUE_TIME: Final = re.compile(
     r"as long as (is )?(necessary|needed|required)|in accordance with (applicable )?laws?"
     r"|indefinitely|ongoing|until no longer",
@@ -67,9 +68,13 @@ def vague_time(text: str) -> bool:
 def time_limit_given(limit: RetentionRule) -> bool:
     """A period, or both why none is possible and criteria that are not mere words (Art. 30(1)(f)).
 
-    To keep something indefinitely is no time limit.
+    To keep something indefinitely is no time limit, but for what must be kept so: a list of those
+    who objected to marketing (Art. 21(3)), or a register that a law asks for.
     """
-    if known(limit.period) not in (None, "indefinite"):
+    period = known(limit.period)
+    if period == "indefinite" and limit.norm in _KEPT_FOR_EVER:
+        return not blank(limit.legal_reference) or not blank(limit.rationale)
+    if period not in (None, "indefinite"):
         return True
     criteria = limit.criteria or ""
     return not blank(limit.impossible) and not blank(limit.criteria) and not vague_time(criteria)

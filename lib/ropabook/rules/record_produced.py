@@ -176,11 +176,12 @@ def the_record_can_be_given_to_the_commissioner(
     """
     found = [one for one in _open(register, on, answers) if entity.id in one.entities]
     if found:
-        titles = list(dict.fromkeys(f"“{RULES[one.rule].title}”" for one in found))
-        first = ", ".join(titles[:3]) + ("" if len(titles) < 4 else " and more")
-        gaps = f"{len(found)} critical gap{'s' if len(found) > 1 else ''} of Article 30"
-        yield Gap(f"{entity.short_name} cannot produce its record as it is: {gaps}. "
-                  f"What does not hold: {first}.")  # fmt: skip
+        titles = list(dict.fromkeys(RULES[one.rule].title.rstrip(".") for one in found))
+        first = ", ".join(f"“{title}”" for title in titles[:3])
+        more = "" if len(titles) < 4 else " and more"
+        gaps = "gap of Article 30 is" if len(found) == 1 else "gaps of Article 30 are"
+        yield Gap(f"The record of {entity.short_name} is not ready: {len(found)} critical {gaps} "
+                  f"open. What does not hold: {first}{more}.")  # fmt: skip
 
 
 class _Open(NamedTuple):
