@@ -77,11 +77,13 @@ def unannounced(register: Register, link: DataLink, what: str, severity: Severit
         return
     asked = next((one for one in told if unknown(one)), None)
     if asked is not None:
-        yield not_known(f"How people are told of {what}", asked, severity, at)
+        yield not_known(f"How people are told of {what} when it happens", asked, severity, at)
     elif unknown(link.sources):
-        yield not_known(f"How people are told of {what}", link.sources, severity, at)
+        yield not_known(
+            f"How people are told of {what} when it happens", link.sources, severity, at
+        )
     else:
-        yield Gap(f"Nothing shows that people are told of {what}.", at, severity)
+        yield Gap(f"Nothing shows that people are told of {what} when it happens.", at, severity)
 
 
 def marketing(activity: ProcessingActivity) -> Iterator[tuple[Purpose, DirectMarketing | None]]:
