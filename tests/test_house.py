@@ -17,11 +17,12 @@ FLOORS = [
     ["model"],
     ["store", "rules"],
     ["judging"],
-    ["review", "completeness"],
+    ["review", "completeness", "sharing"],
     ["excel"],
     ["sheets", "exchange"],
     ["exporting", "frames", "report"],
     ["views", "forms"],
+    ["papers"],
     ["workbook", "dashboard", "page"],
     ["cli"],
 ]

@@ -206,6 +206,39 @@ def new(kind: str, id: str, ropa: Path) -> None:
 
 
 @main.command()
+@click.argument("text", type=click.Path(path_type=Path))
+@click.option("--id", required=True, help="The id of the notice, such as privacy-notice.")
+@click.option("--title", default="Privacy notice", show_default=True, help="What people call it.")
+@click.option(
+    "--entity", "entities", multiple=True, help="A company it speaks for; may be repeated."
+)
+@_ropa
+@click.option("--write", is_flag=True, help="Put it into the record; else it is only printed.")
+def notice(
+    text: Path, id: str, title: str, entities: Sequence[str], ropa: Path, write: bool
+) -> None:
+    """Propose the statements of a notice whose TEXT is in a file, for an analyst to accept."""
+    from ropabook.exchange.notice_record import as_record, as_yaml
+    from ropabook.store.write import CannotSave, add_notice
+
+    try:
+        words = text.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        _stop(f"{text} cannot be read as text in UTF-8: {problem}.")
+    record = as_record(words, id, title, tuple(entities))
+    if not write:
+        _print([as_yaml(record)])
+        return
+    try:
+        written = add_notice(ropa, id, words, as_yaml(record))
+    except CannotSave as problem:
+        _stop(str(problem))
+    asked = len(record.get("questions", ()))
+    _print([f"Written: {path}" for path in written])
+    _print([f"{len(record['statements'])} statements proposed; {asked} to be placed by a person."])
+
+
+@main.command()
 @_ropa
 @click.option("--check", "only_look", is_flag=True, help="Change nothing; say what would change.")
 @_format

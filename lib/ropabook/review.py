@@ -163,7 +163,7 @@ def review(
     """
     every = catalogue()
     chosen = {id: every[id] for id in rules} if rules is not None else dict(every)
-    found = answers(list(chosen.values()), register, on, progress)
+    found = answers(list(chosen.values()), register, on, progress, list(every.values()))
     accepted = holding(register.acceptances, on)
     if accepted:
         found = (part for answer in found for part in with_acceptances(answer, accepted))

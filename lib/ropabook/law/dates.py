@@ -11,6 +11,10 @@ MAIN_DUAA: Final = date(2026, 2, 5)
 """SI 2026/82: Art. 6(1)(ea), 8A, 12A, 22A–22D, transfers, PECR Sch. A1."""
 COMPLAINTS: Final = date(2026, 6, 19)
 """DUAA s. 103: complaints to the controller, DPA 2018 s. 164A."""
+UK_EXTENSION: Final = date(2023, 10, 12)
+"""SI 2023/1028: the UK Extension to the EU–US Data Privacy Framework."""
+OLD_CLAUSES_ENDED: Final = date(2024, 3, 21)
+"""Contracts on EU clauses from before 2021 are no safeguard from this day on (unverified)."""
 LAW_AS_OF: Final = date(2026, 11, 23)
 """The day for which the law tables of this package were last compared with their sources."""
 
@@ -18,3 +22,5 @@ COUNTRY_TABLE_FRESH: Final = timedelta(days=90)
 LAW_TABLE_FRESH: Final = timedelta(days=180)
 FRAMEWORK_CHECK_FRESH: Final = timedelta(days=365)
 YEAR: Final = timedelta(days=365)
+TRANSFER_ASSESSMENT_FRESH: Final = timedelta(days=1095)
+DUE_DILIGENCE_FRESH: Final = timedelta(days=730)

@@ -35,6 +35,9 @@ class Description(Noun):
     scope: Text | None = None
     context: Text | None = None
     purposes: Text | None = None
+    life_cycle: Text | None = None
+    """How the data moves from collection to erasure."""
+    supporting_assets: Text | None = None
 
 
 class Necessity(Noun):
@@ -44,9 +47,15 @@ class Necessity(Noun):
     achieves: Text | None = None
     less_intrusive: Text | None = None
     function_creep: Text | None = None
+    minimisation: Text | None = None
     quality: Text | None = None
+    retention: Text | None = None
     information: Text | None = None
+    consent: Text | None = None
     rights: Text | None = None
+    access: Text | None = None
+    rectification: Text | None = None
+    objection: Text | None = None
     processors: Text | None = None
     transfers: Text | None = None
 
@@ -59,6 +68,8 @@ class Risk(Noun):
     source: Text | None = None
     threat: Text | None = None
     harms: tuple[Harm, ...] = ()
+    impacts: tuple[Text, ...] = ()
+    """What may come of it, in words."""
     likelihood: Likelihood | None = None
     severity: Severity | None = None
     overall: Level | None = None
@@ -196,7 +207,8 @@ class TransferRiskAssessment(FiledRecord):
     )
     extra_steps: Text | None = None
     conclusion: Literal["met", "not-met", "open"]
-    statutory_test: Literal["dpt2026", "pre2026"] = "dpt2026"
+    statutory_test: Literal["dpt2026", "pre2026", "essentially-equivalent"] = "dpt2026"
+    """The data protection test, what came before it, or the test of the EU (EU GDPR Art. 46)."""
     decided_on: Day | None = None
     review_due: Day | None = None
     approver: Text | None = None

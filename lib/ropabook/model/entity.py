@@ -34,6 +34,9 @@ class Group(FiledRecord):
     """Whether the record is a demonstration, in which examples are not out of place."""
     transfer_restrictions: tuple[TransferRestriction, ...] = ()
     """Regulations under Art. 49A, as an analyst found them."""
+    countries_checked_on: Day | None = None
+    """When somebody compared the countries used with the official lists (Art. 45C(4)); left out,
+    the day for which the product's own list stands."""
 
 
 class DataProtectionOfficer(Noun):

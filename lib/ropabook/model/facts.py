@@ -63,6 +63,13 @@ def _period(value: str) -> str:
 
 Period = Annotated[str, AfterValidator(_period)]
 """How long something is kept: an ISO 8601 duration, `session` or `indefinite`."""
+
+
+def is_period(mark: object) -> bool:
+    """Whether a mark on a field says that it is a period."""
+    return isinstance(mark, AfterValidator) and mark.func is _period
+
+
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Label = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]

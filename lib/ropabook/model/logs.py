@@ -135,6 +135,9 @@ class HandOver(RegisterEntry):
     fingerprint: Text
     commit: Text | None = None
     sheets: dict[Text, StrictInt] = Field(default_factory=dict)
-    """How many rows each sheet had."""
+    """How many rows each sheet had, by its title; in a file, where a key holds no space, in small
+    letters with hyphens (`article-30-1-record`)."""
     columns: tuple[Text, ...] = ()
     """The captions of the Article 30(1) record."""
+    processor_columns: tuple[Text, ...] = ()
+    """The captions of the Article 30(2) record."""

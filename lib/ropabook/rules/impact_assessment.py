@@ -131,7 +131,7 @@ def processing_on_the_commissioners_list_has_a_dpia(
                   "screening.dpia")  # fmt: skip
 
 
-@rule("DP-WP248", "WP248 rev. 01, UK GDPR Art. 35(1)", "critical", analysis="lawfulness",
+@rule("DP-WP248", "WP248 rev. 01; UK GDPR Art. 35(1)", "critical", analysis="lawfulness",
       standing="secondary")  # fmt: skip
 def two_criteria_ask_for_a_dpia(activity: ProcessingActivity, register: Register) -> Judgement:
     """Where two of the nine criteria are met, there is a signed DPIA, or a reason against it.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Link, Row
+from ropabook.law.periods import in_words
 from ropabook.model.activity import DataLink
 from ropabook.model.facts import known
 from ropabook.model.registers import RetentionRule
@@ -53,7 +54,7 @@ def _limit(scope: Scope, link: DataLink) -> tuple[str | Link, ...]:
         return (named(scope.register, "retention", key), *("–",) * 8)
     return (
         named(scope.register, "retention", key),
-        say(rule.period),
+        say(rule.period, in_words),
         say(rule.trigger),
         " · ".join(part for part in (rule.criteria, rule.impossible) if part) or "–",
         " · ".join(part for part in (rule.legal_reference, rule.rationale) if part) or "–",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
+from ropabook.law.periods import in_words
 from ropabook.model.registers import RetentionRule
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import listed, proof, say
@@ -29,7 +30,7 @@ def rows(scope: Scope) -> Iterator[Row]:
         yield Row(
             (
                 rule.title,
-                say(rule.period),
+                say(rule.period, lambda text: f"{in_words(text)} ({text})"),
                 say(rule.trigger),
                 " · ".join(part for part in (rule.legal_reference, rule.rationale) if part) or "–",
                 rule.origin.replace("-", " ").capitalize(),

@@ -29,6 +29,11 @@ columns = (
     Column("Transfer risk assessment", 28, "Art. 46(1A), (6)"),
     Column("Proof that it is in scope", 28, "Art. 45A(4)(b)"),
     Column("Safeguards for exceptional transfers", 28, "Art. 49(1), (6)"),
+    Column("Approval of corporate rules", 24, "Art. 47"),
+    Column("Consent", 24, "Art. 49(1)(a)"),
+    Column("Told what is sensitive", 20, "SI 2023/1028"),
+    Column("Commissioner told on", 20, "Art. 49(1)"),
+    Column("People told on", 20, "Art. 49(1)"),
     Column("Onward transfers", 24),
     Column("Since", 14),
     Column("Rests on", 34, "Art. 5(2)"),
@@ -40,7 +45,7 @@ def rows(scope: Scope) -> Iterator[Row]:
     for done in scope.done:
         if not done.transfers:
             told = say(done.activity.transfers)
-            yield Row((activity(done), done.companies, told, *("–",) * 11))
+            yield Row((activity(done), done.companies, told, *("–",) * (len(columns) - 3)))
         for transfer in done.transfers:
             yield Row((activity(done), done.companies, *_cells(scope, transfer)))
 
@@ -57,6 +62,11 @@ def _cells(scope: Scope, transfer: Transfer) -> tuple[Cell, ...]:
         title_of(register, "tra", tested) if tested else "–",
         transfer.scope_evidence or "–",
         transfer.article_49_document or "–",
+        transfer.approval_reference or "–",
+        title_of(register, "consents", transfer.consent) if transfer.consent else "–",
+        say(transfer.sensitive_flagged) if transfer.sensitive_flagged is not None else "–",
+        str(transfer.commissioner_told_on or "–"),
+        str(transfer.people_told_on or "–"),
         transfer.onward or "–",
         str(transfer.since or "–"),
         proof(transfer.evidence),

@@ -22,6 +22,8 @@ from ropabook.store.strict_yaml import MAX_BYTES, Refused, line_of, parse
 _FOLDERS: Final = {home(f): f for f in KINDS if f != "group" and not is_register(f)}
 _REGISTERS: Final = {home(f): f for f in KINDS if is_register(f)}
 _LISTS: Final[dict[str, Any]] = {"acceptances.yaml": Acceptance, "actions.yaml": Action}
+_OUTSIDE: Final = home("hand-overs")
+"""What a hand-over says of the record is no part of the state it speaks of."""
 _MAX_TEXT: Final = 8 * MAX_BYTES
 
 
@@ -92,8 +94,9 @@ class _Reader:
         except Refused as refused:
             self.refuse(name, refused.line, refused.sentence)
             return
-        self.digest.update(f"{name}\0{len(data)}\0".encode())
-        self.digest.update(data)
+        if name != _OUTSIDE:
+            self.digest.update(f"{name}\0{len(data)}\0".encode())
+            self.digest.update(data)
         if name.startswith("notices/") and name.endswith(".txt"):
             self.texts[name] = data.decode("utf-8", "replace")
             return

@@ -19,6 +19,9 @@ def explain(kind: type[Record], error: ValidationError) -> list[tuple[Path, str]
     for mistake in error.errors(include_url=False):
         # The union of a fact adds the name of its branch to the path.
         path = tuple(step for step in mistake["loc"] if step not in _TAGS)
+        if mistake["type"] == "extra_forbidden" and mistake["loc"][-1] in _TAGS:
+            # Here it is no branch: somebody wrote such a key where none belongs.
+            path = (*path, mistake["loc"][-1])
         if path == ("id",):
             found.append(((), "the name may hold only small letters, digits and hyphens"))
         else:

@@ -37,8 +37,7 @@ def begin(ropa: Path, kind: str, record: str) -> Path:
     """
     if kind not in KINDS:
         raise CannotSave(f"{unknown_key(kind, list(KINDS))}. Kinds: {', '.join(KINDS)}.")
-    if not record.replace("-", "").isalnum() or record != record.lower():
-        raise CannotSave(f"'{record}' cannot be an id: use small letters, digits and hyphens.")
+    _check_id(record)
     text = starter(kind, record)
     if is_register(kind):
         return _begin_entry(ropa / home(kind), record, text)
@@ -47,6 +46,28 @@ def begin(ropa: Path, kind: str, record: str) -> Path:
         raise CannotSave(f"{path} exists already; nothing was changed.")
     replace(path, text.encode())
     return path
+
+
+def add_notice(ropa: Path, id: str, text: str, record: str) -> tuple[Path, Path]:
+    """Put a notice into the record: its text, and its statements beside it.
+
+    Raises:
+        CannotSave: the id cannot be one, or there is such a notice already.
+    """
+    _check_id(id)
+    words, statements = ropa / "notices" / f"{id}.txt", ropa / "notices" / f"{id}.yaml"
+    for path in (words, statements):
+        if path.exists():
+            raise CannotSave(f"{path} exists already; nothing was changed.")
+    parse(record.encode())
+    replace(words, text.encode())
+    replace(statements, record.encode())
+    return words, statements
+
+
+def _check_id(id: str) -> None:
+    if not id.replace("-", "").isalnum() or id != id.lower():
+        raise CannotSave(f"'{id}' cannot be an id: use small letters, digits and hyphens.")
 
 
 def _begin_entry(path: Path, record: str, text: str) -> Path:
