@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from ropabook.law.words import MECHANISMS, RECIPIENT_KINDS, label
+from ropabook.model.clocks import profile
 from ropabook.model.facts import each, known
 from ropabook.model.names import companies, country
 from ropabook.model.register import Register
@@ -171,7 +172,7 @@ def _transfers(register: Register) -> Mapping[str, list[_Sent]]:
 
 @rule("XE-TRANSFER", "UK GDPR Art. 44A", "major", analysis="group")
 def transfers_to_one_recipient_agree(recipient: Recipient, register: Register) -> Judgement:
-    """Transfers to one recipient name one country and one mechanism, whoever makes them.
+    """Transfers to one recipient name one country and, under one law, one mechanism.
 
     Remedy:
         Find out where the recipient is and on what the transfers rest, and correct the records.
@@ -199,10 +200,19 @@ def transfers_to_one_recipient_agree(recipient: Recipient, register: Register) -
         yield _ONE_TRANSFER
         return
     lands = dict.fromkeys(one.country for one in sent if one.country)
-    ways = dict.fromkeys(one.mechanism for one in sent if one.mechanism)
     if len(lands) > 1:
         names = ", ".join(country(code) for code in lands)
         yield Gap(f"Transfers to {recipient.title} name several countries: {names}.", "country")
-    if len(ways) > 1:
-        names = ", ".join(label(MECHANISMS, key).lower() for key in ways)
-        yield Gap(f"Transfers to {recipient.title} rest on several mechanisms: {names}.")
+    for ways in _by_law(register, sent).values():
+        if len(ways) > 1:
+            names = ", ".join(label(MECHANISMS, key).lower() for key in ways)
+            yield Gap(f"Transfers to {recipient.title} rest on several mechanisms: {names}.")
+
+
+def _by_law(register: Register, sent: list[_Sent]) -> Mapping[str, dict[str, None]]:
+    """The mechanisms under each law: companies under another law need another mechanism."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in sent:
+        for entity in one.entities if one.mechanism else ():
+            found[profile(register, entity)][one.mechanism or ""] = None
+    return found
