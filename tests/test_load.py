@@ -67,6 +67,7 @@ def test_one_broken_file_among_good_ones(ropa) -> None:
         ("registers/colours.yaml", "a:\n  title: A\n", 1, "no record belongs in this place"),
         ("registers/sources.yaml", "- a\n", 1, "entries by id"),
         ("registers/sources.yaml", "a: text\n", 1, "keys and values"),
+        ("registers/sources.yaml", "a:\n  unknown: What?\n", 1, "'title' is missing"),
         ("registers/sources.yaml", "a:\n  title: A\n  kind: rumour\n", 3, "must be one of"),
         ("registers/sources.yaml", "A B:\n  title: A\n", 1, "space"),
         ("acceptances.yaml", "rule: X\n", 1, "must be a list"),

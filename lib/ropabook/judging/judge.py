@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from ropabook.judging.answers import Answer, Verdict
+from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment
 from ropabook.model.entity import Entity, Profile
 from ropabook.model.facts import each
 from ropabook.model.record import Record
@@ -245,4 +246,11 @@ def _users(register: Register) -> Mapping[str, set[str]]:
     for cookie in register.cookies.values():
         if cookie.activity and cookie.activity in register.activities:
             users[cookie.key].update(register.activities[cookie.activity].entities)
+    for dpia in register.of(Dpia).values():
+        for activity_id in dpia.activities:
+            if activity_id in register.activities:
+                users[dpia.key].update(register.activities[activity_id].entities)
+    for lia in register.of(LegitimateInterestsAssessment).values():
+        if lia.activity in register.activities:
+            users[lia.key].update(register.activities[lia.activity].entities)
     return users

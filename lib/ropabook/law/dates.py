@@ -21,6 +21,11 @@ LAW_AS_OF: Final = date(2026, 11, 23)
 COUNTRY_TABLE_FRESH: Final = timedelta(days=90)
 LAW_TABLE_FRESH: Final = timedelta(days=180)
 FRAMEWORK_CHECK_FRESH: Final = timedelta(days=365)
+COOKIE_SCAN_FRESH: Final = timedelta(days=180)
+PRIOR_CONSULTATION: Final = timedelta(weeks=8)
+"""In which the Commissioner advises (Art. 36(2)); the period is secondary ..."""
+PRIOR_CONSULTATION_LONGER: Final = timedelta(weeks=6)
+"""... and may be extended by this."""
 YEAR: Final = timedelta(days=365)
 TRANSFER_ASSESSMENT_FRESH: Final = timedelta(days=1095)
 DUE_DILIGENCE_FRESH: Final = timedelta(days=730)

@@ -214,6 +214,8 @@ class Screening(Noun):
     article_35_3: tuple[Literal["a", "b", "c"], ...] = ()
     ico: tuple[Trigger, ...] = ()
     wp248: tuple[Annotated[StrictInt, Field(ge=1, le=9)], ...] = ()
+    major_project: StrictBool | None = None
+    """Whether it is a major project, for which a DPIA is good practice."""
     outcome: Literal["required", "recommended", "not-required"]
     by: Text | None = None
     considered: dict[Text, Text] = Field(default_factory=dict)

@@ -1,11 +1,12 @@
 """Assessments: data protection impact, legitimate interests, transfer risk."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
 
-from ropabook.model.facts import Day, Fact, Id, Label, Noun, Text
+from ropabook.law.risk import SCALES, words_of
+from ropabook.model.facts import Day, Fact, Id, Label, Mistakes, Noun, Text
 from ropabook.model.record import FiledRecord, Ref
 
 Likelihood = Literal[
@@ -73,11 +74,15 @@ class Risk(Noun):
     likelihood: Likelihood | None = None
     severity: Severity | None = None
     overall: Level | None = None
+    high: StrictBool | None = None
+    """Whether it is a high risk, where the words of the scale do not say so (Art. 35(7)(d))."""
     note: Text | None = None
     """Why the overall level is not what the matrix gives."""
     residual_likelihood: Likelihood | None = None
     residual_severity: Severity | None = None
     residual: Level | None = None
+    residual_high: StrictBool | None = None
+    """Whether a high risk is left, where the words of the scale do not say so (Art. 36(1))."""
     residual_reason: Text | None = None
     accepted_by: Text | None = None
     """Who approved the risk that is left."""
@@ -158,10 +163,52 @@ class Dpia(FiledRecord):
     review_due: Day | None = None
     relies_on: tuple[ReliedOn, ...] = ()
 
+    @model_validator(mode="after")
+    def _keeps_to_its_scale(self) -> Self:
+        found = [
+            mistake
+            for place, risk in enumerate(self.risks)
+            for mistake in _strange_words(self.scale, risk, place)
+        ]
+        if found:
+            raise Mistakes(*found)
+        return self
+
     @property
     def signed_on(self) -> date | None:
         """When the last one signed; None where nobody has."""
         return max((each.on for each in self.sign_offs), default=None)
+
+    @property
+    def first_signed_on(self) -> date | None:
+        """When every company that signs had done so for the first time."""
+        first: dict[str | None, date] = {}
+        for each in self.sign_offs:
+            first[each.entity] = min(each.on, first.get(each.entity, each.on))
+        return max(first.values(), default=None)
+
+
+def _strange_words(
+    key: Literal["ico", "cnil"], risk: Risk, place: int
+) -> list[tuple[tuple[str | int, ...], str]]:
+    """The words of a risk that are not those of the assessment's scale."""
+    scale = SCALES[key]
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    for field, words in words_of(key).items():
+        word = getattr(risk, field)
+        if word is not None and word not in words:
+            sentence = (
+                f"'{field}' of risk {risk.id} is '{word}', which is not a word of the "
+                f"{scale.title}; it must be one of {', '.join(words)}"
+            )
+            found.append((("risks", place, field), sentence))
+    for field in ("high", "residual_high"):
+        if scale.matrix and getattr(risk, field) is not None:
+            sentence = (
+                f"'{field}' of risk {risk.id} is not for the {scale.title}, whose level says it"
+            )
+            found.append((("risks", place, field), sentence))
+    return found
 
 
 class LegitimateInterestsAssessment(FiledRecord):

@@ -41,6 +41,14 @@ def _day(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_day)]
 
 
+class Mistakes(ValueError):
+    """What does not fit between the fields of a record: each path in it, with a sentence."""
+
+    def __init__(self, *found: tuple[tuple[str | int, ...], str]) -> None:
+        super().__init__("; ".join(sentence for _, sentence in found))
+        self.found = found
+
+
 def _moment(value: object) -> object:
     if isinstance(value, datetime):
         return value
