@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ropabook.model.activity import Disclosure, ProcessingActivity
-from ropabook.model.facts import each, known
+from ropabook.model.facts import each
 from ropabook.model.register import Register, Variant
+from ropabook.rules.agreements import capacity
 from ropabook.rules.rule import NotApplicable
 
 ONE_COMPANY: Final = NotApplicable("The record is that of one company.")
@@ -36,10 +37,8 @@ def company_of(register: Register, disclosure: Disclosure) -> str | None:
 
 def capacity_of(register: Register, disclosure: Disclosure) -> str | None:
     """In what capacity the recipient receives; None where nobody has decided."""
-    if disclosure.capacity is not None:
-        return disclosure.capacity
     recipient = register.recipients.get(disclosure.recipient)
-    return known(recipient.kind) if recipient else None
+    return capacity(disclosure, recipient) if recipient else disclosure.capacity
 
 
 def within_the_group(register: Register, activity: ProcessingActivity) -> list[Disclosure]:
