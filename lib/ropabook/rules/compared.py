@@ -1,7 +1,7 @@
 """How the rules about the group compare what its companies do. Not a duty itself."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from ropabook.model.activity import Disclosure, ProcessingActivity
 from ropabook.model.facts import each
@@ -41,9 +41,12 @@ def capacity_of(register: Register, disclosure: Disclosure) -> str | None:
     return capacity(disclosure, recipient) if recipient else disclosure.capacity
 
 
-def within_the_group(register: Register, activity: ProcessingActivity) -> list[Disclosure]:
-    """The disclosures of an activity to or from companies of the group."""
-    return [d for d in each(activity.recipients) if company_of(register, d)]
+def within_the_group(
+    register: Register, activity: ProcessingActivity, direction: Literal["in", "out"]
+) -> list[Disclosure]:
+    """What an activity gives to companies of the group, or takes from them."""
+    ways = [d for d in each(activity.recipients) if d.direction == direction]
+    return [d for d in ways if company_of(register, d)]
 
 
 def other_side(

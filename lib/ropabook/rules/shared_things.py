@@ -10,7 +10,8 @@ from ropabook.model.facts import each, known
 from ropabook.model.names import companies, country
 from ropabook.model.register import Register
 from ropabook.model.registers import Recipient, SecurityMeasure, System
-from ropabook.rules.compared import capacity_of, every_way, same_words
+from ropabook.rules.agreements import capacity
+from ropabook.rules.compared import every_way, same_words
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
 _ONE_USER = NotApplicable("Fewer than two companies use it and name their measures.")
@@ -102,13 +103,15 @@ class _Given(NamedTuple):
 def _capacities(register: Register) -> Mapping[str, list[_Given]]:
     """In what capacity each recipient receives, from whom, and for which purposes."""
     found: dict[str, list[_Given]] = defaultdict(list)
+    recipients = register.recipients
     for activity, entities in every_way(register):
         texts = {purpose.id: same_words(purpose.text) for purpose in activity.purposes}
         for one in each(activity.recipients):
-            capacity = capacity_of(register, one)
-            if one.direction == "out" and capacity is not None:
+            recipient = recipients.get(one.recipient)
+            kind = capacity(one, recipient) if recipient else None
+            if one.direction == "out" and kind is not None:
                 services = tuple(texts[p] for p in one.purposes or texts if p in texts)
-                found[one.recipient].append(_Given(entities, capacity, services))
+                found[one.recipient].append(_Given(entities, kind, services))
     return found
 
 
