@@ -195,8 +195,10 @@ NOT_SHOWN = {
     # Fields that the sheets do not have a column for yet.
     "activities": (
         "further_bases", "freely_given", "marketing", "national_law", "minimisation",
-        "age_assurance", "joint_controllers", "human_involvement",
+        "age_assurance", "joint_controllers", "human_involvement", "party", "special_considered",
+        "directory_choice",
     ),
+    "sources": ("adequacy",),
 }  # fmt: skip
 
 

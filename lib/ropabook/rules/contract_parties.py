@@ -77,8 +77,14 @@ def _general(
     if found is None or named is None or found.kind == "sub-processor":
         return  # A sub-processor contracts with the processor that engages it (Art. 28(4)).
     others = {party for c in register.contracts_with.get(recipient, ()) for party in c.parties}
+    engager = register.recipients.get(found.engaged_by or "")
     mine = tuple(
-        e for e in entities if e != found.entity and (e in named.parties or e not in others)
+        entity
+        for entity in entities
+        if entity != found.entity
+        and (entity in named.parties or entity not in others)
+        # The contract of a further processor is with the one that engages it.
+        and (found.engaged_by is None or (engager is not None and engager.entity == entity))
     )
     if mine:
         yield _Relied(named, at, mine)
