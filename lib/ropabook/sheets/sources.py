@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import Source
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import NOT_APPLICABLE, NOT_RECORDED, countries, listed, proof, say
+from ropabook.sheets.words import (
+    NOT_APPLICABLE,
+    NOT_RECORDED,
+    countries,
+    listed,
+    proof,
+    say,
+    spoken,
+    words_of,
+)
 
 title = "Sources"
 about = "Where data comes from, and how people learn of it where it does not come from them."
@@ -14,7 +23,9 @@ columns = (
     Column("Source", 32, "Art. 14(2)(f)"),
     Column("Kind", 18),
     Column("Country", 24),
+    Column("Nature", 22),
     Column("How people are told", 40, "Art. 13(1), 14(3), 14(5)"),
+    Column("What lets data come from the EEA", 34, "EU GDPR Art. 45"),
     Column("Used in", 50),
     Column("Notes", 30),
     Column("Rests on", 40, "Art. 5(2)"),
@@ -29,9 +40,11 @@ def rows(scope: Scope) -> Iterator[Row]:
         yield Row(
             (
                 source.title,
-                source.kind.replace("-", " ").capitalize(),
+                spoken(source.kind),
                 say(source.country, lambda code: countries((code,))),
+                words_of(source.nature),
                 _told(source),
+                _adequacy(source),
                 listed(scope.users.get(source.key, ("Nowhere",))),
                 source.notes or "–",
                 proof(source.evidence),
@@ -39,6 +52,11 @@ def rows(scope: Scope) -> Iterator[Row]:
             ),
             (source.key,),
         )
+
+
+def _adequacy(source: Source) -> str:
+    found = source.adequacy
+    return f"{found.decision}, until {found.until}" if found else "–"
 
 
 def _told(source: Source) -> str:

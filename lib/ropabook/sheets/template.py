@@ -25,6 +25,7 @@ from ropabook.sheets.words import (
     NOT_RECORDED,
     lines,
     say,
+    spoken,
     title,
     titles,
 )
@@ -92,7 +93,7 @@ def _consent(of: About) -> str:
 
 
 def _dpia_required(of: About) -> str:
-    return say(of.done.activity.screening, lambda s: s.outcome.replace("-", " ").capitalize())
+    return say(of.done.activity.screening, lambda s: spoken(s.outcome))
 
 
 def _screening(of: About) -> Screening | None:
