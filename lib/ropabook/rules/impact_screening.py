@@ -93,7 +93,11 @@ def an_outcome_that_departs_from_the_criteria_is_approved(
         sentence = (
             f"The criteria say that a DPIA is {due}, the outcome says {said}, without reason."
         )
-        yield Gap(sentence, "screening.override_reason")
+        yield Gap(
+            sentence,
+            "screening.override_reason",
+            None if decision.outcome == "required" else "minor",
+        )
 
 
 def _decision(screening: Screening) -> Decision:

@@ -102,8 +102,10 @@ def a_notice_denies_no_transfer_that_the_record_holds(
 
 
 def _leaves(activity: ProcessingActivity, register: Register, entity: str, eea_only: bool) -> bool:
+    """Whether the company itself transfers; what a joint controller exports is that one's."""
     made = leaving(activity, register, (entity,))
-    return any(not (eea_only and one.code in EEA) for one in made)
+    mine = [one for one in made if one.transfer.exporter in (None, entity)]
+    return any(not (eea_only and one.code in EEA) for one in mine)
 
 
 @rule("TR-EEA-DOMESTIC", "UK GDPR Art. 44A", "major", analysis="notice", since=MAIN_DUAA,
