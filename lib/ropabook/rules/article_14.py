@@ -4,7 +4,7 @@ from typing import Final
 
 from ropabook.law.dates import MAIN_DUAA
 from ropabook.model.facts import Nothing, blank, unknown
-from ropabook.model.names import company
+from ropabook.model.names import companies
 from ropabook.model.notice import Notice
 from ropabook.model.register import Register
 from ropabook.model.registers import Source
@@ -120,11 +120,13 @@ def a_public_source_is_told(
     elif not entities:
         yield NotApplicable("No company uses the source (SR-ORPHAN).")
     else:
-        for entity in entities:
-            if not any(_tells(register, n, source) for n in _notices(register, entity)):
-                name = company(register, entity)
-                sentence = f"No notice of {name} says that data comes from “{source.title}”."
-                yield Gap(sentence, f"kind.{entity}")
+        mine = {entity: _notices(register, entity) for entity in entities}
+        silent = [
+            e for e, all_ in mine.items() if not any(_tells(register, n, source) for n in all_)
+        ]
+        if silent:
+            whose = companies(register, silent)
+            yield Gap(f"No notice of {whose} says that data comes from “{source.title}”.", "kind")
 
 
 def _notices(register: Register, entity: str) -> tuple[Notice, ...]:
@@ -178,14 +180,15 @@ def data_from_agencies_is_told(
         yield NotApplicable("The source is no credit reference or identity agency.")
     elif not entities:
         yield NotApplicable("No company uses the source (SR-ORPHAN).")
-    for entity in entities if not _AGENCIES.isdisjoint(source.nature) else ():
-        coded = [(n, item) for n in _notices(register, entity)
-                 for item in n.coded("data-from-third-parties")]  # fmt: skip
-        if not any(satisfied(item) for _, item in coded):
-            name = company(register, entity)
-            sentence = f"No notice of {name} tells which data “{source.title}” sends."
-            shown = tuple(label for n, item in coded for label in told(n, item))
-            yield Gap(sentence, f"nature.{entity}", None, shown)
+    else:
+        coded = {e: [(n, item) for n in _notices(register, e)
+                     for item in n.coded("data-from-third-parties")] for e in entities}  # fmt: skip
+        silent = [e for e in entities if not any(satisfied(item) for _, item in coded[e])]
+        if silent:
+            whose = companies(register, silent)
+            shown = dict.fromkeys(s for e in silent for n, item in coded[e] for s in told(n, item))
+            sentence = f"No notice of {whose} tells which data “{source.title}” sends."
+            yield Gap(sentence, "nature", None, tuple(shown))
 
 
 @rule("SR-OBSERVED", "UK GDPR Art. 13(1)", "major", analysis="notice")

@@ -71,10 +71,10 @@ class Told(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What the record holds of one thing in one place."""
+    """What the record holds of one thing, in one place or in several alike."""
 
     key: str
-    place: Place
+    places: tuple[Place, ...]
     words: str
     values: tuple[str, ...] = ()
     unknown: Unknown | None = None
@@ -123,7 +123,7 @@ def compare(
     Args:
         topic: which of the topics.
         told: what the notice tells.
-        recorded: what the record holds, thing by thing and place by place.
+        recorded: what the record holds, thing by thing.
         beside: other notices, other companies, and facts that are not known.
     """
     held: dict[str, list[Recorded]] = {}
@@ -196,7 +196,7 @@ def _row(
         _once(value for saying in sayings for value in saying.values),
         "; ".join(_once(entry.words for entry in entries)),
         _once(value for entry in entries for value in entry.values),
-        tuple(entry.place for entry in entries),
+        tuple(place for entry in entries for place in entry.places),
         match,
     )
 

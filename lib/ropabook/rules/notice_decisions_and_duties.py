@@ -1,17 +1,16 @@
 """People are told of automated decisions, and of what they must give (Art. 13(2)(e), (f))."""
 
-from collections.abc import Iterator
 from typing import Final, get_args
 
 from ropabook.law.dates import MAIN_DUAA
 from ropabook.law.words import Severity, lower
 from ropabook.model.activity import AutomatedDecision, DataLink, ProcessingActivity
 from ropabook.model.facts import blank, each, known, unknown
-from ropabook.model.names import company
+from ropabook.model.names import companies
 from ropabook.model.register import Register
 from ropabook.model.registers import Source
 from ropabook.rules.coded import satisfied, told
-from ropabook.rules.reading import INDIRECT, NOT_CONTROLLER, controls, notices_for
+from ropabook.rules.reading import NOT_CONTROLLER, controls, notices_for
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NO_DECISION: Final = NotApplicable("No significant decision is made by automated means alone.")
@@ -20,14 +19,17 @@ _NO_DUTY: Final = NotApplicable("No data is recorded as having to be given.")
 
 def _untold(
     register: Register, activity: ProcessingActivity, entities: tuple[str, ...], item: str
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The companies none of whose notices for the activity says it, with what they say instead."""
+) -> tuple[str, tuple[str, ...]]:
+    """The companies none of whose notices for the activity says it, and what they say instead."""
+    silent: list[str] = []
+    shown: dict[str, None] = {}
     for entity in entities:
         notices = notices_for(register, activity, entity)
         coded = [(notice, found) for notice in notices for found in notice.coded(item)]
         if not any(satisfied(found) for _, found in coded):
-            shown = tuple(label for notice, found in coded for label in told(notice, found))
-            yield entity, shown
+            silent.append(entity)
+            shown.update({label: None for notice, found in coded for label in told(notice, found)})
+    return companies(register, silent), tuple(shown)
 
 
 @rule("PN-ADM", "UK GDPR Art. 13(2)(f), 22C(2)(a)", "critical", analysis="notice", since=MAIN_DUAA)
@@ -74,10 +76,11 @@ def significant_automated_decisions_are_explained(
     else:
         names = "; ".join(decision.decision.rstrip(".") for decision, _ in deciding)
         severity = min((severity for _, severity in deciding), key=get_args(Severity).index)
-        for entity, shown in _untold(register, activity, entities, "automated-decisions"):
-            sentence = f"No notice of {company(register, entity)} explains the decision: {names}."
+        whose, shown = _untold(register, activity, entities, "automated-decisions")
+        if whose:
             asked = next((d.solely for d, _ in deciding if unknown(d.solely)), None)
-            yield Gap(sentence, f"automated_decisions.{entity}", severity, shown, asked)
+            sentence = f"No notice of {whose} explains the decision: {names}."
+            yield Gap(sentence, "automated_decisions", severity, shown, asked)
 
 
 def _weight(decision: AutomatedDecision) -> Severity | None:
@@ -120,20 +123,20 @@ def what_must_be_given_is_explained(
     if not must and not asked:
         yield _NO_DUTY
     for link in asked:
-        what = f"Whether people must give {link.id} to “{activity.title}”"
+        what = f"Whether people must give {link.id} for “{activity.title}”"
         yield not_known(what, link.mandatory, "major", f"data.{link.id}.mandatory")
     for link in must:
         if blank(link.consequence):
             sentence = f"People must give {link.id}; what follows if they do not is missing."
             yield Gap(sentence, f"data.{link.id}.consequence")
-    untold = _untold(register, activity, entities, "statutory-contractual") if must else ()
-    for entity, shown in untold:
-        labels, name = ", ".join(link.id for link in must), company(register, entity)
-        sentence = f"No notice of {name} says that {labels} must be given."
-        yield Gap(sentence, f"notices.{entity}", None, shown)
+    whose, shown = _untold(register, activity, entities, "statutory-contractual")
+    if must and whose:
+        labels = ", ".join(link.id for link in must)
+        yield Gap(f"No notice of {whose} says that {labels} must be given.", "data", None, shown)
 
 
 def _from_people(register: Register, link: DataLink) -> bool:
-    """Whether the duty can arise: it does not where all the data comes from others."""
-    kinds = [register.of(Source)[s].kind for s in each(link.sources) if s in register.of(Source)]
-    return not kinds or any(kind not in INDIRECT for kind in kinds)
+    """Whether people give the data at all: what is observed or comes from others is not given."""
+    sources = register.of(Source)
+    kinds = [sources[name].kind for name in each(link.sources) if name in sources]
+    return not kinds or "subject" in kinds

@@ -114,12 +114,12 @@ _RECIPIENTS: Final = _Words(
     "Statement {statement} tells of a recipient to whom no activity discloses data{thing}.",
     "Recipients that the notice tells are in no activity ({statement}); "
     "who receives data is not known of every activity.",
-    "{whose}: data is disclosed to a recipient that the notice does not tell ({record}).",
+    "The record {whose}has a recipient that the notice does not tell: {record}.",
 )
 _DATA: Final = _Words(
     "Statement {statement} tells of data that no activity holds{thing}.",
     "Data that the notice tells is in no activity ({statement}).",
-    "{whose}: data is held that the notice does not tell ({record}).",
+    "The record {whose}has data that the notice does not tell as such: {record}.",
 )
 _UNLIKE: Final = (Match.NOT_RECORDED, Match.NOT_TOLD, Match.OPEN)
 
@@ -134,10 +134,10 @@ def _unlike(
         if row.match is Match.OPEN:
             waiting.append(row)
             continue
-        named = register.find(row.key)
+        named, whose = register.find(row.key), found.whose(register, notice)
         told = words.untold if row.match is Match.NOT_TOLD else words.missing
         sentence = told.format(statement=_labels([row]), thing=f": {named.name}" if named else "",
-                               whose=found.whose(register), record=row.recorded)  # fmt: skip
+                               whose=whose, record=row.recorded)  # fmt: skip
         yield Gap(sentence, found.at, weight(row), row.statements)
     if waiting:
         shown = tuple(dict.fromkeys(label for row in waiting for label in row.statements))

@@ -6,7 +6,7 @@ from typing import Final
 
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import known, unknown
-from ropabook.model.names import company
+from ropabook.model.names import companies
 from ropabook.model.notice import Notice
 from ropabook.model.register import Register
 from ropabook.model.registers import DataSubjectCategory
@@ -59,8 +59,8 @@ def everyone_concerned_has_a_notice(
     elif not subjects:
         yield _NO_PEOPLE
     else:
-        for entity in entities:
-            yield from _left_out(register, entity, subjects)
+        for subject in subjects:
+            yield from _left_out(register, subject, entities)
 
 
 def _subjects(activity: ProcessingActivity) -> tuple[str, ...]:
@@ -69,21 +69,18 @@ def _subjects(activity: ProcessingActivity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(subject for link in activity.data for subject in link.subjects))
 
 
-def _left_out(register: Register, entity: str, subjects: tuple[str, ...]) -> Iterator[Gap]:
-    notices = register.once(notices_by_company).get(entity, ())
-    name = company(register, entity)
-    if not notices:
-        yield Gap(f"{name} has no notice on record.", f"notices.{entity}")
-        return
-    addressed = {audience for notice in notices for audience in notice.audiences}
-    left = [subject for subject in subjects if subject not in addressed]
-    uncoded = any(not notice.audiences for notice in notices)
-    for subject in left:
+def _left_out(register: Register, subject: str, entities: tuple[str, ...]) -> Iterator[Gap]:
+    mine = {e: register.once(notices_by_company).get(e, ()) for e in entities}
+    left = [e for e, notices in mine.items() if not any(subject in n.audiences for n in notices)]
+    if left:
         found = register.of(DataSubjectCategory).get(subject)
-        sentence = f"No notice of {name} is addressed to: {found.title if found else subject}."
-        at = f"notices.{entity}.{subject}"
+        whose, people = companies(register, left), found.title if found else subject
+        notices = {notice.id: notice for e in left for notice in mine[e]}
         # Whom a notice is for may not have been coded yet: then it is not known, not absent.
-        yield Gap(sentence, at, "major" if uncoded else None, _scope(notices))
+        uncoded = all(any(not notice.audiences for notice in mine[e]) for e in left)
+        sentence = f"No notice of {whose} is addressed to: {people}."
+        at = f"data.subjects.{subject}"
+        yield Gap(sentence, at, "major" if uncoded else None, _scope(tuple(notices.values())))
 
 
 def _scope(notices: tuple[Notice, ...]) -> tuple[str, ...]:
@@ -145,10 +142,14 @@ def children_have_a_notice_that_they_understand(
 def _no_word_to_children(
     register: Register, people: DataSubjectCategory, entities: tuple[str, ...]
 ) -> Iterator[Gap]:
-    for entity in entities:
-        notices = register.once(notices_by_company).get(entity, ())
-        told = (n.coded("children") for n in notices if people.id in n.audiences)
-        if not any(satisfied(item) for items in told for item in items):
-            name = company(register, entity)
-            sentence = f"No notice of {name} is for children, who are among “{people.title}”."
-            yield Gap(sentence, f"notices.{entity}.{people.id}")
+    mine = register.once(notices_by_company)
+    silent = [e for e in entities if not _speaks_to(mine.get(e, ()), people.id)]
+    if silent:
+        whose = companies(register, silent)
+        sentence = f"No notice of {whose} is for children, who are among: {people.title}."
+        yield Gap(sentence, f"data.subjects.{people.id}")
+
+
+def _speaks_to(notices: tuple[Notice, ...], people: str) -> bool:
+    told = (item for n in notices if people in n.audiences for item in n.coded("children"))
+    return any(satisfied(item) for item in told)

@@ -75,9 +75,11 @@ def the_notice_is_dated(notice: Notice) -> Judgement:
     for field in ("effective_on", "version"):
         fact = getattr(notice, field)
         if known(fact) is None:
-            words = "date from which it applies" if field == "effective_on" else "version"
+            words = "day from which the notice applies"
+            if field == "version":
+                words = "version of the notice"
             asked = fact if unknown(fact) else None
-            yield Gap(f"The {words} of the notice is not known.", field, question=asked)
+            yield Gap(f"The {words} is not known.", field, question=asked)
 
 
 @rule("PN-LAW", "UK GDPR Art. 12(1)", "minor", analysis="notice", profiles=("UK",))
@@ -145,7 +147,7 @@ def everyone_concerned_is_within_the_scope(
     if not notice.audiences:
         yield Gap("Whom the notice is for has not been recorded yet.", "audiences", "minor", scope)
     elif left:
-        names = ", ".join(dict.fromkeys(row.recorded for row in left))
+        names = "; ".join(dict.fromkeys(row.recorded for row in left))
         sentence = f"Activities that the notice is for concern people outside its scope: {names}."
         yield Gap(sentence, "audiences", None, scope)
 

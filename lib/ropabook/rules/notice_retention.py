@@ -77,20 +77,18 @@ def the_notice_tells_the_periods_of_the_record(
     unlike = (Match.DIFFERS, Match.NOT_RECORDED, Match.NOT_TOLD, Match.OPEN)
     for found in differences(register, notice, on, "retention", *unlike):
         if found.row.match is not Match.OPEN:
-            yield Gap(_sentence(found, register), found.at, None, found.row.statements)
+            yield Gap(_sentence(found, register, notice), found.at, None, found.row.statements)
         elif found.row.told_values:
-            yield Gap(_sentence(found, register), found.at, "minor", found.row.statements,
+            yield Gap(_sentence(found, register, notice), found.at, "minor", found.row.statements,
                       found.row.question)  # fmt: skip
 
 
-def _sentence(found: Difference, register: Register) -> str:
+def _sentence(found: Difference, register: Register, notice: Notice) -> str:
     row = found.row
     length = " and ".join(in_words(value) for value in row.told_values)
     if row.match is Match.NOT_TOLD:
-        whose = found.whose(register)
-        return (
-            f"{whose}: the record has a time limit that the notice does not tell ({row.recorded})."
-        )
+        whose = found.whose(register, notice)
+        return f"The record {whose}has a time limit that the notice does not tell: {row.recorded}."
     if row.match is Match.DIFFERS:
         return f"The notice tells {length}; the record has another period ({row.recorded})."
     if row.match is Match.OPEN:

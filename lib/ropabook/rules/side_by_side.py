@@ -20,7 +20,7 @@ from ropabook.rules.comparing import (
     compare,
 )
 from ropabook.rules.reading import controls, informs, live, notices_by_company
-from ropabook.rules.recorded import Holdings, holdings
+from ropabook.rules.recorded import Holdings
 from ropabook.rules.told import told
 
 Sides = Mapping[tuple[str, str], tuple[Compared, ...]]
@@ -53,9 +53,11 @@ class Difference(NamedTuple):
         parts = ["statements", label if self.row.match is not Match.NOT_TOLD else "", self.row.key]
         return ".".join(part for part in parts if part)
 
-    def whose(self, register: Register) -> str:
-        """The companies by name."""
-        return companies(register, self.companies)
+    def whose(self, register: Register, notice: Notice) -> str:
+        """`of` these companies by name; nothing where it holds for all companies of the notice."""
+        if {*self.companies} >= {*notice.entities}:
+            return ""
+        return f"of {companies(register, self.companies)} "
 
 
 def differences(
@@ -95,7 +97,7 @@ class _SideBySide:
     def __call__(self, register: Register) -> Sides:
         notices = register.notices
         tells = register.once(everything_told)
-        holds = {company: holdings(register, company) for company in register.entities}
+        holds = {company: Holdings(register, company) for company in register.entities}
         return {
             (notice.id, company): tuple(self._rows(register, notice, company, tells, holds))
             for notice in notices.values()
@@ -108,14 +110,14 @@ class _SideBySide:
         tells: Mapping[str, Mapping[Topic, list[Told]]], holds: Mapping[str, Holdings],
     ) -> Iterator[Compared]:  # fmt: skip
         mine, said = holds[company], tells[notice.id]
-        due = {a.id for a in register.activities_of(company) if self._due(notice, a)}
+        due = {a.key for a in register.activities_of(company) if self._due(notice, a)}
         others = [n.id for n in register.once(notices_by_company)[company] if n is not notice]
         partners = [holds[e] for e in notice.entities if e != company and e in holds]
         purposes = {key for saying in said.get("purposes", ()) for key in saying.keys}
         for topic in TOPICS:
             beside = Beside(
                 {k for n in others for saying in tells[n].get(topic, ()) for k in saying.keys},
-                {key for partner in partners for key in partner.things.get(topic, ())},
+                {key for partner in partners for key in partner.places[topic]},
                 mine.unknown.get(topic),
             )
             wanted = purposes if topic == "bases" else None
@@ -129,11 +131,8 @@ class _SideBySide:
 def _entries(
     mine: Holdings, topic: Topic, said: list[Told], due: set[str], wanted: set[str] | None
 ) -> Iterator[Recorded]:
-    """What the record holds; what nobody must tell and nobody tells is left out."""
+    """What the record holds, and a notice must tell or tells; of some things only those wanted."""
     spoken = {key for saying in said for key in (*saying.keys, *saying.inferred)}
-    for key, held in mine.things.get(topic, {}).items():
-        must = wanted is None or key in wanted
-        for activity, entry in held:
-            told_of = must and entry.due and activity in due
-            if told_of or key in spoken:
-                yield entry._replace(due=told_of)
+    for key in mine.places[topic]:
+        if wanted is None or key in wanted or key in spoken:
+            yield from mine.entries(topic, key, due, key in spoken)

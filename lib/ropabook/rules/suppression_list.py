@@ -5,7 +5,7 @@ from typing import Final
 
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import Unknown, known, unknown
-from ropabook.model.names import company
+from ropabook.model.names import companies
 from ropabook.model.register import Register
 from ropabook.model.registers import RetentionRule
 from ropabook.rules.reading import categories_by_nature
@@ -54,17 +54,19 @@ def a_company_that_markets_keeps_a_suppression_list(
               retention: suppression-list
     """
     if not any("marketing" in p.tags or known(p.marketing) for p in activity.purposes):
-        yield NotApplicable("No purpose of this activity is direct marketing.")
+        yield NotApplicable("No purpose of this activity is recorded as direct marketing.")
         return
     lists = register.once(_lists)
-    for entity in entities:
-        name = company(register, entity)
-        if isinstance(lists.get(entity), Unknown):
-            what = f"How long {name} keeps its list of those who objected to marketing"
-            yield not_known(what, lists[entity], "major", f"entities.{entity}")
-        elif entity not in lists:
-            sentence = f"{name} does direct marketing and records no suppression list."
-            yield Gap(sentence, f"entities.{entity}")
+    without = [entity for entity in entities if entity not in lists]
+    asked = [entity for entity in entities if isinstance(lists.get(entity), Unknown)]
+    if without:
+        whose = companies(register, without)
+        sentence = f"A purpose is direct marketing; no suppression list of {whose} is recorded."
+        yield Gap(sentence, "purposes")
+    if asked:
+        whose = companies(register, asked)
+        what = f"How long the list of those who objected to marketing is kept by {whose}"
+        yield not_known(what, lists[asked[0]], "major", "data")
 
 
 def _lists(register: Register) -> Mapping[str, str | Unknown]:
