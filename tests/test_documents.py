@@ -84,6 +84,23 @@ def test_what_is_unknown_is_open_and_never_not_needed() -> None:
             "not-needed",
         ),
         (
+            "premises-cameras",
+            "dpia",
+            {
+                "dpia/observation": "absent",
+                "activities/premises-cameras": {
+                    "screening": {
+                        "on": "2026-01-01",
+                        "article_35_3": ["c"],
+                        "outcome": "not-required",
+                        "override_reason": "Two doors",
+                        "dpia": "absent",
+                    }
+                },
+            },
+            "missing",
+        ),
+        (
             "orders",
             "tra",
             {"activity": {"transfers": [{"id": "carrier-norway", "recipient": "parcel-carrier",

@@ -1,5 +1,6 @@
 """The sheets of the logs: clocks in words, a company's own entries, actions as they stand."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -120,12 +121,15 @@ def test_complaints_and_objections_with_their_days(tmp_path) -> None:
     assert row["How long it took"] == "Open for 105 days"
 
 
-def test_a_hand_over_says_whether_the_record_has_changed_since(tmp_path) -> None:
+def test_a_hand_over_says_whether_the_record_has_changed_since() -> None:
     register = load(COMPLETE)
     [(id, handed), *_] = register.records["hand-overs"].items()
     row = cells(hand_overs, scope(register), id)
     assert row["Fingerprint of the record then"] == handed.fingerprint
-    assert row["The record now"] == "Has changed since"
+    for fingerprint, now in ((register.fingerprint, "Is the same"), ("0", "Has changed since")):
+        copy = handed.model_copy(update={"fingerprint": fingerprint})
+        other = replace(register, records={**register.records, "hand-overs": {id: copy}})
+        assert cells(hand_overs, scope(other), id)["The record now"] == now
 
 
 def breach_cells(register: Register, entity: str | None, activity: str) -> set[tuple[str, ...]]:
