@@ -17,7 +17,7 @@ FLOORS = [
     ["model"],
     ["store", "rules"],
     ["judging"],
-    ["review", "completeness", "sharing"],
+    ["review", "completeness", "documents", "sharing"],
     ["excel"],
     ["sheets", "exchange"],
     ["exporting", "frames", "report"],

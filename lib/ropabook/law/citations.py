@@ -17,7 +17,7 @@ _KINDS: Final = (
     "PECR Sch. A1 para.",
 )
 """Instruments whose provisions are numbered; any other citation names an instrument as a whole."""
-_NUMBER: Final = re.compile(r"\d+[A-Z]*(\([0-9]*[a-zA-Z]*\))*")
+_NUMBER: Final = re.compile(r"\d+[A-Z]*(\([A-Z]?[0-9]*[a-zA-Z]*\))*")
 
 
 class Provision(NamedTuple):

@@ -33,4 +33,4 @@ def signs_tell_of_cameras(activity: ProcessingActivity, register: Register) -> J
     elif not images:
         yield NotApplicable("Nothing here is marked as images of cameras.")
     for link in images:
-        yield from unannounced(register, link, "the cameras", "major")
+        yield from unannounced(register, link, "the watching by cameras", "major")

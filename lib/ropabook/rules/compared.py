@@ -1,11 +1,12 @@
 """How the rules about the group compare what its companies do. Not a duty itself."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from ropabook.model.activity import Disclosure, ProcessingActivity
-from ropabook.model.facts import each, known
+from ropabook.model.facts import each
 from ropabook.model.register import Register, Variant
+from ropabook.rules.agreements import capacity
 from ropabook.rules.rule import NotApplicable
 
 ONE_COMPANY: Final = NotApplicable("The record is that of one company.")
@@ -36,15 +37,16 @@ def company_of(register: Register, disclosure: Disclosure) -> str | None:
 
 def capacity_of(register: Register, disclosure: Disclosure) -> str | None:
     """In what capacity the recipient receives; None where nobody has decided."""
-    if disclosure.capacity is not None:
-        return disclosure.capacity
     recipient = register.recipients.get(disclosure.recipient)
-    return known(recipient.kind) if recipient else None
+    return capacity(disclosure, recipient) if recipient else disclosure.capacity
 
 
-def within_the_group(register: Register, activity: ProcessingActivity) -> list[Disclosure]:
-    """The disclosures of an activity to or from companies of the group."""
-    return [d for d in each(activity.recipients) if company_of(register, d)]
+def within_the_group(
+    register: Register, activity: ProcessingActivity, direction: Literal["in", "out"]
+) -> list[Disclosure]:
+    """What an activity gives to companies of the group, or takes from them."""
+    ways = [d for d in each(activity.recipients) if d.direction == direction]
+    return [d for d in ways if company_of(register, d)]
 
 
 def other_side(

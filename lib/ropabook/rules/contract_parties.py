@@ -74,9 +74,13 @@ def _general(
     """The contract named with the recipient, for those who have no other one with it."""
     found = register.recipients.get(recipient)
     named = register.of(Contract).get(known(found.contract) or "") if found else None
-    if found is None or named is None or found.kind == "sub-processor":
-        return  # A sub-processor contracts with the processor that engages it (Art. 28(4)).
+    if found is None or named is None:
+        return
     others = {party for c in register.contracts_with.get(recipient, ()) for party in c.parties}
+    if found.engaged_by or found.kind == "sub-processor":
+        # A sub-processor contracts with the processor that engages it (Art. 28(4)).
+        engager = register.recipients.get(found.engaged_by or "")
+        entities = tuple(e for e in entities if engager is not None and engager.entity == e)
     mine = tuple(
         e for e in entities if e != found.entity and (e in named.parties or e not in others)
     )

@@ -64,9 +64,7 @@ def _received(
     register: Register, activity: ProcessingActivity, entities: tuple[str, ...]
 ) -> Iterator[tuple[Disclosure, frozenset[str]]]:
     """What comes in, each with the purposes for which the sender gives it."""
-    for disclosure in within_the_group(register, activity):
-        if disclosure.direction != "in":
-            continue
+    for disclosure in within_the_group(register, activity, "in"):
         for entity in entities:
             mirror = other_side(register, activity.id, disclosure, entity)
             sender = register.activities.get(disclosure.counterpart or "")

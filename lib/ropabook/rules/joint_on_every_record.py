@@ -31,13 +31,22 @@ def every_joint_controller_records_the_joint_activity(
     named = [c for c in each(activity.joint_controllers) if c.entity]
     if not named:
         yield NotApplicable("No company of the group is named as a joint controller.")
-    joint = register.once(_joint) if named else frozenset()
-    for other in named:
-        missing = [e for e in entities if e != other.entity and (other.entity, e) not in joint]
+    for other in dict.fromkeys(c.entity or "" for c in named):
+        missing = [
+            e for e in entities if e != other and not _mirrored(register, activity, other, e)
+        ]
         if missing:
-            theirs, ours = company(register, other.entity or ""), company(register, missing[0])
+            theirs, ours = company(register, other), company(register, missing[0])
             sentence = f"{theirs} records no joint activity with {ours} for “{activity.title}”."
             yield Gap(sentence, "joint_controllers")
+
+
+def _mirrored(register: Register, activity: ProcessingActivity, other: str, entity: str) -> bool:
+    """Whether the other company records it: in the same activity, or in one of its own."""
+    written = register.activities.get(activity.id)
+    if written is not None and other in written.entities:
+        return register.as_done_by(written, other).role == "joint-controller"
+    return (other, entity) in register.once(_joint)
 
 
 def _joint(register: Register) -> frozenset[tuple[str, str]]:

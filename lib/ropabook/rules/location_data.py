@@ -2,13 +2,12 @@
 
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.register import Register
-from ropabook.rules.reading import NOT_CONTROLLER, controls
+from ropabook.rules.reading import NOT_CONTROLLER, controls, links_of_nature
 from ropabook.rules.rule import Judgement, NotApplicable, rule
 from ropabook.rules.telecoms import (
     NO_PROVIDER,
     if_provider,
     lacks_consent,
-    links_with,
     provider,
 )
 
@@ -44,7 +43,7 @@ def location_data_is_anonymous_or_rests_on_consent(
     """
     if not controls(activity):
         yield NOT_CONTROLLER
-    elif not any(not link.anonymised for link in links_with(register, activity, "location")):
+    elif not any(not link.anonymised for link in links_of_nature(register, activity, "location")):
         yield _NONE
     elif (is_provider := provider(register, entities)) is False:
         yield NO_PROVIDER

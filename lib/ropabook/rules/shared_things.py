@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from ropabook.law.words import MECHANISMS, RECIPIENT_KINDS, label
+from ropabook.model.clocks import profile
 from ropabook.model.facts import each, known
 from ropabook.model.names import companies, country
 from ropabook.model.register import Register
 from ropabook.model.registers import Recipient, SecurityMeasure, System
-from ropabook.rules.compared import capacity_of, every_way, same_words
-from ropabook.rules.reading import under
+from ropabook.rules.agreements import capacity
+from ropabook.rules.compared import every_way, same_words
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
 _ONE_USER = NotApplicable("Fewer than two companies use it and name their measures.")
@@ -102,13 +103,15 @@ class _Given(NamedTuple):
 def _capacities(register: Register) -> Mapping[str, list[_Given]]:
     """In what capacity each recipient receives, from whom, and for which purposes."""
     found: dict[str, list[_Given]] = defaultdict(list)
+    recipients = register.recipients
     for activity, entities in every_way(register):
         texts = {purpose.id: same_words(purpose.text) for purpose in activity.purposes}
         for one in each(activity.recipients):
-            capacity = capacity_of(register, one)
-            if one.direction == "out" and capacity is not None:
+            recipient = recipients.get(one.recipient)
+            kind = capacity(one, recipient) if recipient else None
+            if one.direction == "out" and kind is not None:
                 services = tuple(texts[p] for p in one.purposes or texts if p in texts)
-                found[one.recipient].append(_Given(entities, capacity, services))
+                found[one.recipient].append(_Given(entities, kind, services))
     return found
 
 
@@ -172,7 +175,7 @@ def _transfers(register: Register) -> Mapping[str, list[_Sent]]:
 
 @rule("XE-TRANSFER", "UK GDPR Art. 44A", "major", analysis="group")
 def transfers_to_one_recipient_agree(recipient: Recipient, register: Register) -> Judgement:
-    """Transfers to one recipient name one country and one mechanism, whoever makes them.
+    """Transfers to one recipient name one country and, under one law, one mechanism.
 
     Remedy:
         Find out where the recipient is and on what the transfers rest, and correct the records.
@@ -203,10 +206,16 @@ def transfers_to_one_recipient_agree(recipient: Recipient, register: Register) -
     if len(lands) > 1:
         names = ", ".join(country(code) for code in lands)
         yield Gap(f"Transfers to {recipient.title} name several countries: {names}.", "country")
-    for law in ("UK", "EU"):  # What approves a transfer under the one law does not under the other.
-        mine = [one for one in sent if law in (whose for _, whose in under(register, one.entities))]
-        ways = dict.fromkeys(one.mechanism for one in mine if one.mechanism)
-        if len(ways) < 2:
-            continue
-        names = ", ".join(label(MECHANISMS, key).lower() for key in ways)
-        yield Gap(f"Transfers to {recipient.title} rest on several mechanisms: {names}.")
+    for ways in _by_law(register, sent).values():
+        if len(ways) > 1:
+            names = ", ".join(label(MECHANISMS, key).lower() for key in ways)
+            yield Gap(f"Transfers to {recipient.title} rest on several mechanisms: {names}.")
+
+
+def _by_law(register: Register, sent: list[_Sent]) -> Mapping[str, dict[str, None]]:
+    """The mechanisms under each law: companies under another law need another mechanism."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in sent:
+        for entity in one.entities if one.mechanism else ():
+            found[profile(register, entity)][one.mechanism or ""] = None
+    return found

@@ -86,7 +86,7 @@ def both_sides_of_a_sharing_name_the_same_data(
                 - order-history
                 - contact-details
     """
-    giving = [d for d in within_the_group(register, activity) if d.direction == "out"]
+    giving = within_the_group(register, activity, "out")
     pairs = [
         (given, taken)
         for given in giving

@@ -14,8 +14,8 @@ from ropabook.model.activity import (
 )
 from ropabook.model.facts import Nothing, each, known, unknown
 from ropabook.model.register import Register
-from ropabook.model.registers import ConsentRecord, DataNature, PersonalDataCategory, Source
-from ropabook.rules.reading import bases_of
+from ropabook.model.registers import ConsentRecord, DataNature, Source
+from ropabook.rules.reading import bases_of, categories_by_nature
 from ropabook.rules.rule import Gap, NotApplicable, not_known
 
 NO_MARKETING: Final = NotApplicable("No purpose is marked as direct marketing.")
@@ -26,30 +26,11 @@ NO_PROVIDER: Final = NotApplicable(
 )
 
 
-def _by_nature(register: Register) -> dict[str, frozenset[str]]:
-    """The categories of data of each nature: most records have none, and then nothing is read."""
-    found: dict[str, set[str]] = {}
-    for category in register.of(PersonalDataCategory).values():
-        for nature in category.nature:
-            found.setdefault(nature, set()).add(category.id)
-    return {nature: frozenset(ids) for nature, ids in found.items()}
-
-
-def links_with(
-    register: Register, activity: ProcessingActivity, nature: DataNature
-) -> list[DataLink]:
-    """The data of an activity that is of this nature."""
-    those = register.once(_by_nature).get(nature)
-    if not those:
-        return []
-    return [link for link in activity.data if not those.isdisjoint(link.categories)]
-
-
 def observed(
     register: Register, activity: ProcessingActivity, nature: DataNature, source: str
 ) -> list[DataLink]:
     """The data of this nature, or from sources of that nature: recordings, images."""
-    those = register.once(_by_nature).get(nature, frozenset())
+    those = register.once(categories_by_nature).get(nature, frozenset())
     sources = register.once(_sources_by_nature).get(source, frozenset())
     if not those and not sources:
         return []
@@ -77,11 +58,13 @@ def unannounced(register: Register, link: DataLink, what: str, severity: Severit
         return
     asked = next((one for one in told if unknown(one)), None)
     if asked is not None:
-        yield not_known(f"How people are told of {what}", asked, severity, at)
+        yield not_known(f"How people are told of {what} when it happens", asked, severity, at)
     elif unknown(link.sources):
-        yield not_known(f"How people are told of {what}", link.sources, severity, at)
+        yield not_known(
+            f"How people are told of {what} when it happens", link.sources, severity, at
+        )
     else:
-        yield Gap(f"Nothing shows that people are told of {what}.", at, severity)
+        yield Gap(f"Nothing shows that people are told of {what} when it happens.", at, severity)
 
 
 def marketing(activity: ProcessingActivity) -> Iterator[tuple[Purpose, DirectMarketing | None]]:

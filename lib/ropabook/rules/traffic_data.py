@@ -4,7 +4,7 @@ from typing import Final
 
 from ropabook.model.activity import ProcessingActivity, Purpose
 from ropabook.model.register import Register
-from ropabook.rules.reading import NOT_CONTROLLER, controls
+from ropabook.rules.reading import NOT_CONTROLLER, controls, links_of_nature
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 from ropabook.rules.telecoms import (
     NO_PROVIDER,
@@ -12,7 +12,6 @@ from ropabook.rules.telecoms import (
     consent_of,
     if_provider,
     lacks_consent,
-    links_with,
     provider,
 )
 
@@ -48,7 +47,7 @@ def marketing_with_traffic_data_rests_on_consent(
     """
     if not controls(activity):
         yield NOT_CONTROLLER
-    elif not links_with(register, activity, "traffic"):
+    elif not links_of_nature(register, activity, "traffic"):
         yield NO_TRAFFIC
     elif (is_provider := provider(register, entities)) is False:
         yield NO_PROVIDER
@@ -88,7 +87,7 @@ def traffic_data_serves_only_what_the_law_lists(
     """  # noqa: E501 - the remedy is one sentence
     if not controls(activity):
         yield NOT_CONTROLLER
-    elif not links_with(register, activity, "traffic"):
+    elif not links_of_nature(register, activity, "traffic"):
         yield NO_TRAFFIC
     elif (is_provider := provider(register, entities)) is False:
         yield NO_PROVIDER

@@ -67,13 +67,16 @@ def business_function(of: About) -> str:
 
 
 def joint_controllers(of: About) -> str:
-    if of.done.activity.role == "controller":
+    facts = of.done.activity
+    if facts.role == "controller" and facts.joint_controllers is None:
         return f"{NOT_APPLICABLE}: the company decides alone"
-    return say(of.done.activity.joint_controllers, lambda all: lines(map(_who, all)))
+    return say(facts.joint_controllers, lambda all: lines(map(_who, all)))
 
 
 def _who(controller: Controller) -> str:
-    return " · ".join(p for p in (controller.name, controller.contact, controller.reference) if p)
+    where = countries((controller.country,)) if controller.country else None
+    told = (controller.name, controller.contact, where, controller.reference)
+    return " · ".join(part for part in told if part)
 
 
 @shared

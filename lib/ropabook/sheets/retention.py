@@ -8,7 +8,7 @@ from ropabook.model.activity import DataLink
 from ropabook.model.facts import known
 from ropabook.model.registers import RetentionRule
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import led_by, named, say, titles
+from ropabook.sheets.words import led_by, named, say, spoken, titles
 from ropabook.sheets.words import title as title_of
 
 title = "Retention"
@@ -61,5 +61,5 @@ def _limit(scope: Scope, link: DataLink) -> tuple[str | Link, ...]:
         rule.disposal or "–",
         rule.owner or "–",
         " · ".join(part for part in (rule.adherence, rule.nonadherence_reason) if part) or "–",
-        rule.origin.replace("-", " ").capitalize(),
+        spoken(rule.origin),
     )

@@ -6,8 +6,9 @@ from ropabook.excel.table import Cell, Column, Row
 from ropabook.law.countries import destination, is_country
 from ropabook.law.words import MECHANISMS, label
 from ropabook.model.activity import Transfer
+from ropabook.model.names import company
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import activity, countries, named, proof, say
+from ropabook.sheets.words import activity, countries, named, proof, say, titles
 from ropabook.sheets.words import title as title_of
 
 title = "Transfers"
@@ -16,11 +17,13 @@ about = (
     "activity whose transfers are not known, or that has none, has one row that says so."
 )
 order = 70
-frozen = 3
+frozen = 2
 columns = (
     Column("Activity", 28),
     Column("Companies", 24),
+    Column("Exporter", 20),
     Column("Recipient", 40),
+    Column("Data", 34),
     Column("Country", 30, "Art. 30(1)(e)"),
     Column("Approval of the country", 28, "Art. 45A"),
     Column("Mechanism", 34, "Art. 44A(1)"),
@@ -45,7 +48,7 @@ def rows(scope: Scope) -> Iterator[Row]:
     for done in scope.done:
         if not done.transfers:
             told = say(done.activity.transfers)
-            yield Row((activity(done), done.companies, told, *("–",) * (len(columns) - 3)))
+            yield Row((activity(done), done.companies, "–", told, *("–",) * (len(columns) - 4)))
         for transfer in done.transfers:
             yield Row((activity(done), done.companies, *_cells(scope, transfer)))
 
@@ -53,7 +56,9 @@ def rows(scope: Scope) -> Iterator[Row]:
 def _cells(scope: Scope, transfer: Transfer) -> tuple[Cell, ...]:
     register, tested = scope.register, transfer.assessment
     return (
+        company(register, transfer.exporter) if transfer.exporter else "–",
         named(register, "recipients", transfer.recipient),
+        titles(register, "personal-data")(transfer.categories) or "–",
         say(transfer.country, lambda code: countries((code,))),
         say(transfer.country, _approval),
         say(transfer.mechanism, lambda key: label(MECHANISMS, key)),
