@@ -15,7 +15,7 @@ _NO_STAFF: Final = NotApplicable("None of the people concerned is recorded as it
 _NO_CHILDREN: Final = NotApplicable("It is not recorded as a service offered to children.")
 
 
-@rule("LB-A-EMPLOYEE", "UK GDPR Art. 7(4), rec. 43", "major", analysis="lawfulness",
+@rule("LB-A-EMPLOYEE", "UK GDPR Art. 7(4), Recital 43", "major", analysis="lawfulness",
       standing="unverified")  # fmt: skip
 def the_consent_of_those_who_work_for_the_company_is_free(
     activity: ProcessingActivity, register: Register

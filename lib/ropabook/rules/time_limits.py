@@ -58,7 +58,7 @@ def _limited(limit: RetentionRule) -> bool:
     return known(limit.period) is not None or bool(limit.impossible and limit.criteria)
 
 
-@rule("A30-1-F-VAGUE", "UK GDPR Art. 30(1)(f), 5(1)(e)", "major", analysis="completeness",
+@rule("A30-1-F-VAGUE", "UK GDPR Art. 30(1)(f), 5(1)(e), 13(2)(a)", "major", analysis="completeness",
       why="it restates the law and limits nothing")  # fmt: skip
 def no_time_limit_is_mere_words(activity: ProcessingActivity, register: Register) -> Judgement:
     """No activity rests on "as long as necessary", in its retention rules or in its notice alone.
