@@ -52,21 +52,27 @@ def every_company_with_a_record_is_in_a_notice(entity: Entity, register: Registe
         Name the company in a notice, or publish one of its own.
 
     Gap:
-        notice:
+        entities/beacon:
+          legal_name: Beacon Retail Limited
+        activities/open-day:
           entities:
+            - harbour
             - lantern
-        notices/calls-and-news-notice:
-          entities:
-            - lantern
+            - beacon
 
     Good:
+        entities/beacon:
+          legal_name: Beacon Retail Limited
+        activities/open-day:
+          entities:
+            - harbour
+            - lantern
+            - beacon
         notice:
           entities:
-            - lantern
-        notices/calls-and-news-notice:
-          entities:
-            - lantern
             - harbour
+            - lantern
+            - beacon
     """
     done = register.activities_of(entity.id)
     if not done:

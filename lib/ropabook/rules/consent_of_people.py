@@ -26,27 +26,23 @@ def the_consent_of_those_who_work_for_the_company_is_free(
         Find another basis, or write down why a refusal has no consequence.
 
     Gap:
-        activity:
+        activities/staff-photographs:
           purposes:
-            - id: offers
+            - id: show
               lawful_basis:
                 basis: consent
-                consent: newsletter-consent
-                withdrawal: The link in each message
-        data-subjects/customers:
-          workforce: true
+                consent: photo-consent
+                withdrawal: A message to the Head of Communications
 
     Good:
-        activity:
+        activities/staff-photographs:
           purposes:
-            - id: offers
+            - id: show
               lawful_basis:
                 basis: consent
-                consent: newsletter-consent
-                withdrawal: The link in each message
+                consent: photo-consent
+                withdrawal: A message to the Head of Communications
                 freely_given: Nobody is told who has refused, and nothing depends on it
-        data-subjects/customers:
-          workforce: true
     """
     resting = resting_on(activity, "consent")
     people = [each for each in people_of(activity, register) if _may_work(each)]

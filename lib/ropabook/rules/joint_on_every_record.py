@@ -31,13 +31,26 @@ def every_joint_controller_records_the_joint_activity(
     named = [c for c in each(activity.joint_controllers) if c.entity]
     if not named:
         yield NotApplicable("No company of the group is named as a joint controller.")
-    joint = register.once(_joint) if named else frozenset()
     for other in named:
-        missing = [e for e in entities if e != other.entity and (other.entity, e) not in joint]
+        theirs_id = other.entity or ""
+        missing = [e for e in entities if not records_it(register, activity, theirs_id, e)]
         if missing:
-            theirs, ours = company(register, other.entity or ""), company(register, missing[0])
+            theirs, ours = company(register, theirs_id), company(register, missing[0])
             sentence = f"{theirs} records no joint activity with {ours} for “{activity.title}”."
             yield Gap(sentence, "joint_controllers")
+
+
+def records_it(register: Register, activity: ProcessingActivity, other: str, ours: str) -> bool:
+    """Whether the other company records, too, that it controls with ours.
+
+    In an activity that both share, it must be joint there; else any joint activity with ours will
+    do, since the other company may record it in its own way.
+    """
+    if other == ours:
+        return True
+    if other in activity.entities:
+        return register.as_done_by(activity, other).role == "joint-controller"
+    return (other, ours) in register.once(_joint)
 
 
 def _joint(register: Register) -> frozenset[tuple[str, str]]:
