@@ -43,8 +43,21 @@ def test_a_company_that_is_not_named_is_said_to_be_so(tmp_path) -> None:
 
 def test_joint_control_needs_the_other_company_too(tmp_path) -> None:
     together = {"role": "joint-controller", "joint_controllers": [
-        {"name": "Lantern Cloud Limited", "contact": "privacy@lantern.example", "entity": "lantern"}
+        {"name": "Nordlys Support", "contact": "privacy@nordlys.example", "entity": "nordlys"}
     ]}  # fmt: skip
-    register = changed(tmp_path, {"activity": together})
-    joint = [s for s in sharings(register) if s.kind == "joint"]
-    assert [(s.giver, s.taker, s.mirrored) for s in joint] == [("harbour", "lantern", False)]
+    register = changed(tmp_path / "a", {"activity": together})
+    assert joint_in(register, "orders") == [("harbour", "nordlys", False)]
+    # In an activity that both share, a company that says otherwise does not mirror it, whatever
+    # it does elsewhere.
+    assert joint_in(load(COMPLETE), "newsletter") == BOTH_WAYS
+    alone = {"activities/newsletter": {"differs": {"lantern": {"role": "controller"}}}}
+    register = changed(tmp_path / "b", alone)
+    assert ("harbour", "lantern", False) in joint_in(register, "newsletter")
+
+
+BOTH_WAYS = [("harbour", "lantern", True), ("lantern", "harbour", True)]
+
+
+def joint_in(register, activity):
+    mine = (s for s in sharings(register) if s.kind == "joint" and s.activity == activity)
+    return [(s.giver, s.taker, s.mirrored) for s in mine]

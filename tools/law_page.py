@@ -1,30 +1,33 @@
 """docs/law.md: from each provision to its rules, or to the reason why it has none."""
 
+from functools import cache
 from itertools import groupby
 
 from ropabook.law.citations import Provision, provisions
 from ropabook.law.dates import LAW_AS_OF
-from ropabook.law.provisions import DUTIES, Duty
+from ropabook.law.provisions import DUTIES, Duty, nearest
 from ropabook.rules.catalogue import catalogue
 
 
+@cache
+def cited_in() -> dict[Provision, list[str]]:
+    """Each provision that rules cite, with the ids of the rules."""
+    found: dict[Provision, list[str]] = {}
+    for rule in catalogue().values():
+        for cited in provisions(rule.citation):
+            found.setdefault(cited, []).append(rule.id)
+    return dict(sorted(found.items()))
+
+
 def rules_of(duty: Duty) -> list[str]:
-    """The ids of the rules that cite the provision or a part of it."""
-    return [
-        rule.id
-        for rule in catalogue().values()
-        if any(cited.within(duty.provision) for cited in provisions(rule.citation))
-    ]
+    """The ids of the rules that cite the provision, or a part of it with no row of its own."""
+    own = (rules for cited, rules in cited_in().items() if nearest(cited) == duty)
+    return sorted({id for rules in own for id in rules})
 
 
 def others() -> dict[Provision, list[str]]:
     """What rules cite beyond the provisions above, with the rules."""
-    found: dict[Provision, list[str]] = {}
-    for rule in catalogue().values():
-        for cited in provisions(rule.citation):
-            if not any(cited.within(duty.provision) for duty in DUTIES):
-                found.setdefault(cited, []).append(rule.id)
-    return dict(sorted(found.items()))
+    return {cited: rules for cited, rules in cited_in().items() if nearest(cited) is None}
 
 
 def law_page(made: str) -> str:

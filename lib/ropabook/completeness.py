@@ -94,7 +94,7 @@ def _transfers(of: _Asked) -> Share:
 def _retention(of: _Asked) -> Share:
     limits = of.register.of(RetentionRule)
     rules = [limits.get(known(link.retention) or "") for link in of.activity.data]
-    return _of([limit is not None and time_limit_given(limit) for limit in rules])
+    return _of([limit is not None and time_limit_given(of.register, limit) for limit in rules])
 
 
 def _security(of: _Asked) -> Share:

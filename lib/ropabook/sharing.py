@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ropabook.model.activity import Controller, Disclosure, ProcessingActivity
 from ropabook.model.facts import each
 from ropabook.model.register import Register
+from ropabook.rules.joint_on_every_record import records_it
 
 NOT_NAMED = ""
 """A company of the group that the record does not name."""
@@ -58,7 +59,7 @@ def _said(register: Register, activity: ProcessingActivity, entity: str) -> Iter
         yield from _disclosed(register, activity, entity, disclosure)
     for other in each(activity.joint_controllers):
         if other.entity and other.entity != entity:
-            mirrored = _decides_with(register, other.entity, entity)
+            mirrored = records_it(register, activity, other.entity, entity)
             yield Sharing(entity, other.entity, activity.id, "joint", mirrored=mirrored)
     for customer in each(activity.customers):
         if customer.entity and customer.entity != entity:
@@ -94,14 +95,6 @@ def _mirrored(
             if named and named.entity == entity and (disclosure.direction == "in") == inward:
                 return True
     return False
-
-
-def _decides_with(register: Register, entity: str, other: str) -> bool:
-    return any(
-        controller.entity == other
-        for activity in register.activities_of(entity)
-        for controller in each(activity.joint_controllers)
-    )
 
 
 def _served(

@@ -1,7 +1,8 @@
 """Citations as data: which provisions a citation names, so that a table can lead from law to rule.
 
 Form: instruments separated by `; `, provisions by `, `, ranges with an en dash:
-`UK GDPR Art. 30(1)(a), 5(2); DPA 2018 s. 10(2)–(3)`.
+`UK GDPR Art. 30(1)(a), 5(2); DPA 2018 s. 10(2)–(3)`. Annexes and recitals stand beside articles:
+`UK GDPR Art. 7(4), Recital 43; UK GDPR Annex 1 para. 1(b)`.
 """
 
 import re
@@ -17,7 +18,9 @@ _KINDS: Final = (
     "PECR Sch. A1 para.",
 )
 """Instruments whose provisions are numbered; any other citation names an instrument as a whole."""
-_NUMBER: Final = re.compile(r"\d+[A-Z]*(\([A-Z]?[0-9]*[a-zA-Z]*\))*")
+_NUMBER: Final = re.compile(r"\d+[A-Z]*(\([0-9A-Za-z]+\))*")
+_BESIDE: Final = re.compile(r"Annex \d( para\. \d+(\([0-9a-z]+\))*)?|Recital \d+")
+"""What stands beside the articles."""
 
 
 class Provision(NamedTuple):
@@ -31,8 +34,9 @@ class Provision(NamedTuple):
 
     def within(self, other: "Provision") -> bool:
         """Whether it is the other provision or a part of it."""
+        parts = (f"{other.number}(", f"{other.number} para.")
         return self.instrument == other.instrument and (
-            self.number == other.number or self.number.startswith(f"{other.number}(")
+            self.number == other.number or self.number.startswith(parts)
         )
 
 
@@ -49,12 +53,15 @@ def provisions(citation: str) -> tuple[Provision, ...]:
 def _of_instrument(part: str) -> tuple[Provision, ...]:
     kind = next((kind for kind in _KINDS if part.startswith(f"{kind} ")), None)
     if kind is None:
+        instrument, _, number = part.partition(" GDPR ")
+        if _BESIDE.fullmatch(number):
+            return (Provision(f"{instrument} GDPR", number),)
         if re.match(r"(UK GDPR|EU GDPR|DPA 2018|PECR)\b", part):
             raise ValueError(f"'{part}' names no provision of {part.split()[0]}")
         return (Provision(part, ""),)
     found: list[Provision] = []
     for number in part.removeprefix(f"{kind} ").split(", "):
-        if number.startswith(("Annex ", "Recital ")):
+        if kind.endswith("GDPR Art.") and _BESIDE.fullmatch(number):
             found.append(Provision(kind.removesuffix(" Art."), number))
             continue
         first, dash, last = number.partition("–")

@@ -1,15 +1,17 @@
 """People are told of data that does not come from them (UK GDPR Art. 14)."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from ropabook.law.dates import MAIN_DUAA
-from ropabook.model.facts import Nothing, blank, unknown
+from ropabook.model.activity import ProcessingActivity
+from ropabook.model.facts import Nothing, blank, each, unknown
 from ropabook.model.names import companies
 from ropabook.model.notice import Notice
 from ropabook.model.register import Register
 from ropabook.model.registers import Source
 from ropabook.rules.coded import satisfied, told
-from ropabook.rules.reading import INDIRECT, notices_by_company
+from ropabook.rules.reading import INDIRECT, notices_by_company, notices_for
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 from ropabook.rules.told import spoken
 
@@ -149,12 +151,6 @@ def data_from_agencies_is_told(
         Tell in the notice which categories of data the agency sends.
 
     Gap:
-        notice:
-          items:
-            - item: data-from-third-parties
-              verdict:
-                - omits
-              because: Agencies are not mentioned
         notices/calls-notice:
           items:
             - item: data-from-third-parties
@@ -163,12 +159,6 @@ def data_from_agencies_is_told(
               because: Agencies are named, but not what they send
 
     Good:
-        notice:
-          items:
-            - item: data-from-third-parties
-              verdict:
-                - omits
-              because: Agencies are not mentioned
         notices/calls-notice:
           items:
             - item: data-from-third-parties
@@ -181,14 +171,28 @@ def data_from_agencies_is_told(
     elif not entities:
         yield NotApplicable("No company uses the source (SR-ORPHAN).")
     else:
-        coded = {e: [(n, item) for n in _notices(register, e)
-                     for item in n.coded("data-from-third-parties")] for e in entities}  # fmt: skip
-        silent = [e for e in entities if not any(satisfied(item) for _, item in coded[e])]
-        if silent:
-            whose = companies(register, silent)
-            shown = dict.fromkeys(s for e in silent for n, item in coded[e] for s in told(n, item))
-            sentence = f"No notice of {whose} tells which data “{source.title}” sends."
-            yield Gap(sentence, "nature", None, tuple(shown))
+        for activity, entity in register.once(_taking).get(source.id, ()):
+            notices = notices_for(register, activity, entity)
+            coded = [(n, item) for n in notices for item in n.coded("data-from-third-parties")]
+            if not any(satisfied(item) for _, item in coded):
+                whose, what = companies(register, [entity]), f"“{activity.title}”"
+                shown = dict.fromkeys(s for notice, item in coded for s in told(notice, item))
+                sentence = f"No notice of {whose} on {what} tells what “{source.title}” sends."
+                yield Gap(sentence, "nature", None, tuple(shown))
+
+
+def _taking(register: Register) -> Mapping[str, tuple[tuple[ProcessingActivity, str], ...]]:
+    """The activities that take data from each source, by its id, each with a company."""
+    found: dict[str, dict[tuple[str, str], ProcessingActivity]] = {}
+    for entity in register.entities:
+        for activity in register.activities_of(entity):
+            for link in activity.data:
+                for source in each(link.sources):
+                    found.setdefault(source, {})[activity.id, entity] = activity
+    return {
+        source: tuple((activity, entity) for (_, entity), activity in users.items())
+        for source, users in found.items()
+    }
 
 
 @rule("SR-OBSERVED", "UK GDPR Art. 13(1)", "major", analysis="notice")

@@ -111,18 +111,14 @@ def a_machine_decides_in_the_union_only_by_an_exception(activity: ProcessingActi
         Let a person decide, or name the exception of Art. 22(2) that holds.
 
     Gap:
-        entity:
-          profile: EU
-        activity:
+        activities/nordic-support:
           automated_decisions:
             - decision: Which orders are refused
               significant: true
               solely: true
 
     Good:
-        entity:
-          profile: EU
-        activity:
+        activities/nordic-support:
           automated_decisions:
             - decision: Which orders are refused
               significant: true

@@ -20,17 +20,26 @@ def card_authentication_data_is_not_kept(
         Do not store them; let the payment provider ask for them.
 
     Gap:
-        personal-data/order-history:
-          nature:
-            - card-authentication
-
-    Good:
-        personal-data/order-history:
+        personal-data/card-codes:
+          title: Security codes of payment cards
           nature:
             - card-authentication
         activity:
           data:
             - id: order-data
+              categories:
+                - card-codes
+
+    Good:
+        personal-data/card-codes:
+          title: Security codes of payment cards
+          nature:
+            - card-authentication
+        activity:
+          data:
+            - id: order-data
+              categories:
+                - card-codes
               retention:
                 none: They pass through to the payment provider and are never stored
     """

@@ -54,17 +54,19 @@ def every_company_with_a_record_is_in_a_notice(entity: Entity, register: Registe
     Gap:
         entities/beacon:
           legal_name: Beacon Retail Limited
-        activity:
+        activities/open-day:
           entities:
             - harbour
+            - lantern
             - beacon
 
     Good:
         entities/beacon:
           legal_name: Beacon Retail Limited
-        activity:
+        activities/open-day:
           entities:
             - harbour
+            - lantern
             - beacon
         notice:
           entities:

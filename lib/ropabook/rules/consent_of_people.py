@@ -15,7 +15,7 @@ _NO_STAFF: Final = NotApplicable("None of the people concerned is recorded as it
 _NO_CHILDREN: Final = NotApplicable("It is not recorded as a service offered to children.")
 
 
-@rule("LB-A-EMPLOYEE", "UK GDPR Art. 7(4), rec. 43", "major", analysis="lawfulness",
+@rule("LB-A-EMPLOYEE", "UK GDPR Art. 7(4), Recital 43", "major", analysis="lawfulness",
       standing="unverified")  # fmt: skip
 def the_consent_of_those_who_work_for_the_company_is_free(
     activity: ProcessingActivity, register: Register
@@ -26,27 +26,23 @@ def the_consent_of_those_who_work_for_the_company_is_free(
         Find another basis, or write down why a refusal has no consequence.
 
     Gap:
-        activity:
+        activities/staff-photographs:
           purposes:
-            - id: offers
+            - id: show
               lawful_basis:
                 basis: consent
-                consent: newsletter-consent
-                withdrawal: The link in each message
-        data-subjects/customers:
-          workforce: true
+                consent: photo-consent
+                withdrawal: A message to the Head of Communications
 
     Good:
-        activity:
+        activities/staff-photographs:
           purposes:
-            - id: offers
+            - id: show
               lawful_basis:
                 basis: consent
-                consent: newsletter-consent
-                withdrawal: The link in each message
+                consent: photo-consent
+                withdrawal: A message to the Head of Communications
                 freely_given: Nobody is told who has refused, and nothing depends on it
-        data-subjects/customers:
-          workforce: true
     """
     resting = resting_on(activity, "consent")
     people = [each for each in people_of(activity, register) if _may_work(each)]

@@ -31,22 +31,26 @@ def every_joint_controller_records_the_joint_activity(
     named = [c for c in each(activity.joint_controllers) if c.entity]
     if not named:
         yield NotApplicable("No company of the group is named as a joint controller.")
-    for other in dict.fromkeys(c.entity or "" for c in named):
-        missing = [
-            e for e in entities if e != other and not _mirrored(register, activity, other, e)
-        ]
+    for other in named:
+        theirs_id = other.entity or ""
+        missing = [e for e in entities if not records_it(register, activity, theirs_id, e)]
         if missing:
-            theirs, ours = company(register, other), company(register, missing[0])
+            theirs, ours = company(register, theirs_id), company(register, missing[0])
             sentence = f"{theirs} records no joint activity with {ours} for “{activity.title}”."
             yield Gap(sentence, "joint_controllers")
 
 
-def _mirrored(register: Register, activity: ProcessingActivity, other: str, entity: str) -> bool:
-    """Whether the other company records it: in the same activity, or in one of its own."""
-    written = register.activities.get(activity.id)
-    if written is not None and other in written.entities:
-        return register.as_done_by(written, other).role == "joint-controller"
-    return (other, entity) in register.once(_joint)
+def records_it(register: Register, activity: ProcessingActivity, other: str, ours: str) -> bool:
+    """Whether the other company records, too, that it controls with ours.
+
+    In an activity that both share, it must be joint there; else any joint activity with ours will
+    do, since the other company may record it in its own way.
+    """
+    if other == ours:
+        return True
+    if other in activity.entities:
+        return register.as_done_by(activity, other).role == "joint-controller"
+    return (other, ours) in register.once(_joint)
 
 
 def _joint(register: Register) -> frozenset[tuple[str, str]]:

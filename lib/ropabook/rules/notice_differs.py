@@ -74,23 +74,27 @@ def notice_and_record_name_the_same_data(notice: Notice, register: Register, on:
               categories:
                 - contact-details
                 - order-history
-                - health-notes
+                - tastes
+        personal-data/tastes:
+          title: What customers like
 
     Good:
+        personal-data/tastes:
+          title: What customers like
         activity:
           data:
             - id: order-data
               categories:
                 - contact-details
                 - order-history
-                - health-notes
+                - tastes
         notice:
           statements:
             - id: D1
               refers_to:
                 - personal-data/contact-details
                 - personal-data/order-history
-                - personal-data/health-notes
+                - personal-data/tastes
     """
     kinds = register.of(PersonalDataCategory)
 

@@ -28,28 +28,29 @@ def everyone_concerned_has_a_notice(
         Publish a notice for these people, or extend one to them.
 
     Gap:
-        notice:
-          audiences: []
-        data-subjects/visitors:
-          title: Visitors of the shops
+        data-subjects/shop-visitors:
+          title: Visitors to the shops
         activity:
           data:
             - id: order-data
               subjects:
-                - visitors
+                - shop-visitors
 
     Good:
-        notice:
+        notices/nordic-notice:
+          entities:
+            - nordlys
+            - harbour
           audiences:
             - customers
-            - visitors
-        data-subjects/visitors:
-          title: Visitors of the shops
+            - shop-visitors
+        data-subjects/shop-visitors:
+          title: Visitors to the shops
         activity:
           data:
             - id: order-data
               subjects:
-                - visitors
+                - shop-visitors
     """
     subjects = _subjects(activity)
     if not controls(activity):
@@ -111,7 +112,7 @@ def children_have_a_notice_that_they_understand(
               verdict:
                 - omits
               because: Children have a page of their own
-        notice:
+        notices/service-notice:
           audiences:
             - customers
             - children-on-family-lines

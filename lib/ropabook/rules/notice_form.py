@@ -118,28 +118,32 @@ def everyone_concerned_is_within_the_scope(
         Extend the scope, or write a notice of their own for those left out.
 
     Gap:
-        data-subjects/visitors:
-          title: Visitors of the shops
+        data-subjects/shop-visitors:
+          title: Visitors to the shops
         activity:
           data:
             - id: order-data
               subjects:
                 - customers
-                - visitors
+                - shop-visitors
 
     Good:
-        data-subjects/visitors:
-          title: Visitors of the shops
+        data-subjects/shop-visitors:
+          title: Visitors to the shops
         activity:
           data:
             - id: order-data
               subjects:
                 - customers
-                - visitors
+                - shop-visitors
         notice:
           audiences:
             - customers
-            - visitors
+            - website-visitors
+            - passers-by
+            - field-staff
+            - service-staff
+            - shop-visitors
     """
     yield from unsatisfied(notice, "major", "scope")
     scope = tuple(f"{notice.id}#{s.id}" for s in notice.statements if s.kind == "scope")

@@ -78,21 +78,23 @@ def no_public_authority_rests_its_tasks_on_legitimate_interests(
         Rely on the public task, or record why the purpose lies outside the tasks.
 
     Gap:
-        entities/lantern:
+        entities/port-authority:
+          legal_name: Example Port Authority
           public_authority: true
         activity:
           entities:
-            - lantern
+            - port-authority
           purposes:
             - id: offers
               public_task: true
 
     Good:
-        entities/lantern:
+        entities/port-authority:
+          legal_name: Example Port Authority
           public_authority: true
         activity:
           entities:
-            - lantern
+            - port-authority
           purposes:
             - id: offers
               public_task: false

@@ -34,7 +34,8 @@ NOT_LIVE: Final = NotApplicable("The activity is not live.")
 INDIRECT: Final = ("third-party", "group", "public")
 """Sources that are not the people concerned (Art. 14)."""
 
-_KEPT_FOR_EVER: Final = ("suppression", "statutory-register")
+_ENDLESS: Final = frozenset(["suppression", "statutory-register"])
+"""Norms, and natures of data, that have no end: objections must be known to be respected."""
 _VAGUE_TIME: Final = re.compile(
     r"as long as (is )?(necessary|needed|required)|in accordance with (applicable )?laws?"
     r"|indefinitely|ongoing|until no longer",
@@ -65,16 +66,27 @@ def vague_time(text: str) -> bool:
     return _VAGUE_TIME.search(text) is not None
 
 
-def time_limit_given(limit: RetentionRule) -> bool:
+def may_have_no_end(register: Register, limit: RetentionRule) -> bool:
+    """Whether it limits only lists of objections, or registers that a statute asks for."""
+    if limit.norm in _ENDLESS:
+        return True
+    links = register.once(links_by_limit).get(limit.id, ())
+    natures = register.once(categories_by_nature)
+    endless = frozenset().union(*(natures.get(nature, ()) for nature in _ENDLESS))
+    return bool(links) and not any(endless.isdisjoint(link.categories) for _, link in links)
+
+
+def time_limit_given(register: Register, limit: RetentionRule) -> bool:
     """A period, or both why none is possible and criteria that are not mere words (Art. 30(1)(f)).
 
-    To keep something indefinitely is no time limit, but for what must be kept so: a list of those
-    who objected to marketing (Art. 21(3)), or a register that a law asks for.
+    To keep something indefinitely is no time limit, but where nothing else makes sense and the
+    record says why: a list of those who objected to marketing (Art. 21(3)), a statutory register.
     """
     period = known(limit.period)
-    if period == "indefinite" and limit.norm in _KEPT_FOR_EVER:
-        return not blank(limit.legal_reference) or not blank(limit.rationale)
-    if period not in (None, "indefinite"):
+    if period == "indefinite":
+        reasoned = not blank(limit.legal_reference) or not blank(limit.rationale)
+        return reasoned and may_have_no_end(register, limit)
+    if period is not None:
         return True
     criteria = limit.criteria or ""
     return not blank(limit.impossible) and not blank(limit.criteria) and not vague_time(criteria)

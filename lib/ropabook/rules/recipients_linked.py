@@ -13,7 +13,7 @@ from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 _NO_SYSTEM: Final = NotApplicable("No system of this activity is recorded as provided by another.")
 
 
-@rule("RC-ORPHAN", "UK GDPR Art. 5(1)(d), 5(2)", "minor", analysis="evidence",
+@rule("RC-ORPHAN", "UK GDPR Art. 5(2)", "minor", analysis="evidence",
       standing="unverified")  # fmt: skip
 def every_recipient_receives_something(recipient: Recipient, register: Register) -> Judgement:
     """Every recipient is named by an activity, a transfer, a cookie or a system.

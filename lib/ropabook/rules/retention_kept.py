@@ -7,11 +7,9 @@ from ropabook.law.periods import after, in_words
 from ropabook.model.facts import blank, known
 from ropabook.model.register import Register
 from ropabook.model.registers import RetentionRule
-from ropabook.rules.reading import categories_by_nature, links_by_limit
+from ropabook.rules.reading import links_by_limit, may_have_no_end
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
-_ENDLESS: Final = frozenset(["suppression", "statutory-register"])
-"""What may be kept without end: a list of objections, and registers that company law asks for."""
 _TEST_WITHIN: Final = timedelta(days=180)
 
 
@@ -34,12 +32,8 @@ def no_data_is_kept_without_end(retention: RetentionRule, register: Register) ->
     """
     if known(retention.period) != "indefinite":
         yield NotApplicable("The period is not indefinite.")
-    elif retention.norm not in _ENDLESS:
-        links = register.once(links_by_limit).get(retention.id, ())
-        natures = register.once(categories_by_nature)
-        endless = frozenset().union(*(natures.get(nature, ()) for nature in _ENDLESS))
-        if not links or any(endless.isdisjoint(link.categories) for _, link in links):
-            yield Gap(f"“{retention.title}” keeps data without end.", "period")
+    elif not may_have_no_end(register, retention):
+        yield Gap(f"“{retention.title}” keeps data without end.", "period")
 
 
 @rule("RT-SUGGEST", "UK GDPR Art. 5(2)", "critical", analysis="evidence",

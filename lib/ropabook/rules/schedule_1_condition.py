@@ -106,20 +106,16 @@ def the_law_behind_a_condition_of_article_9_is_named(
         Name the Union or Member State law that allows it, or choose another condition.
 
     Gap:
-        entity:
-          profile: EU
-        activity:
+        activities/nordic-support:
           data:
-            - id: order-data
+            - id: north-data
               article_9: g
               schedule_1: DPA 2018 Sch. 1 para. 18
 
     Good:
-        entity:
-          profile: EU
-        activity:
+        activities/nordic-support:
           data:
-            - id: order-data
+            - id: north-data
               article_9: g
               national_law: Data Protection Act 2018 (Ireland) s. 52
     """

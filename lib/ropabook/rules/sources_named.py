@@ -49,7 +49,7 @@ def all_data_has_a_source(activity: ProcessingActivity) -> Judgement:
             yield Gap(f"“{activity.title}” does not say where {link.id} comes from.", at)
 
 
-@rule("SR-ORPHAN", "UK GDPR Art. 5(1)(d)", "minor", analysis="completeness", standing="unverified")
+@rule("SR-ORPHAN", "UK GDPR Art. 5(2)", "minor", analysis="completeness", standing="unverified")
 def every_source_is_used(source: Source, register: Register) -> Judgement:
     """Every source on record gives data to some activity.
 

@@ -28,17 +28,11 @@ def traffic_data_is_kept_no_longer_than_payment_can_be_pursued(
         Delete the traffic data or make it anonymous, and ask for consent before marketing with it.
 
     Gap:
-        personal-data/order-history:
-          nature:
-            - traffic
-        retention:
+        retention/call-records:
           period: P8Y
 
     Good:
-        personal-data/order-history:
-          nature:
-            - traffic
-        retention:
+        retention/call-records:
           period: P6Y
     """
     links = links_of_nature(register, activity, "traffic")

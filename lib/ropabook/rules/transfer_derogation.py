@@ -92,8 +92,9 @@ def _not_occasional(
         yield Gap(sentence, at)
 
 
-@rule("TR-A49-ROUTINE", "UK GDPR Art. 49; EU GDPR Art. 49", "major", analysis="lawfulness",
-      standing="unverified", why="a derogation is an exception (Recital 111)")  # fmt: skip
+@rule("TR-A49-ROUTINE", "UK GDPR Art. 49, Recital 111; EU GDPR Art. 49", "major",
+      analysis="lawfulness", standing="unverified",
+      why="a derogation is an exception (Recital 111)")  # fmt: skip
 def no_derogation_carries_a_systematic_transfer(
     activity: ProcessingActivity, register: Register, entities: tuple[str, ...]
 ) -> Judgement:
