@@ -35,8 +35,7 @@ class Group(FiledRecord):
     transfer_restrictions: tuple[TransferRestriction, ...] = ()
     """Regulations under Art. 49A, as an analyst found them."""
     countries_checked_on: Day | None = None
-    """When somebody compared the countries used with the official lists (Art. 45C(4)); left out,
-    the day for which the product's own list stands."""
+    """When somebody last compared the countries used with the official lists (Art. 45C(4))."""
 
 
 class DataProtectionOfficer(Noun):

@@ -1,7 +1,7 @@
 """How the rules about transfers read them, and whose law applies. Not a duty itself."""
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from ropabook.law.countries import EEA, destination
 from ropabook.model.activity import DataLink, ProcessingActivity, Transfer
@@ -53,18 +53,35 @@ def leaving(
 
     From the United Kingdom every other country is abroad, from the EU those outside the EEA.
     """
-    transfers = activity.transfers
-    if type(transfers) is not tuple:
+    if type(activity.transfers) is not tuple:
         return []
-    found = []
-    for transfer in transfers:
+    asked, key = register.once(_asked), (id(activity), entities)
+    of, found = asked.get(key, (None, []))
+    if of is not activity:
+        found = [*_crossing(activity, register, entities)]
+        asked[key] = activity, found
+    return [one for one, laws in found if law is None or law in laws]
+
+
+_Crossing = tuple[Leaving, set[Profile]]
+
+
+def _asked(_: Register) -> dict[tuple[int, tuple[str, ...]], tuple[Any, list[_Crossing]]]:
+    """What was answered already: some twenty duties ask the same of each activity."""
+    return {}
+
+
+def _crossing(
+    activity: ProcessingActivity, register: Register, entities: tuple[str, ...]
+) -> Iterator[_Crossing]:
+    """The transfers that go abroad, each with the laws for which they do."""
+    for transfer in each(activity.transfers):
         code = _code(known(transfer.country))
-        laws = _laws(transfer, register, entities)
-        if any(abroad(code, one) for one in laws if law is None or one == law):
+        laws = {law for law in _laws(transfer, register, entities) if abroad(code, law)}
+        if laws:
             recipient = register.recipients.get(transfer.recipient)
             name = recipient.title if recipient else transfer.recipient
-            found.append(Leaving(transfer, name, f"transfers.{transfer.id}", code))
-    return found
+            yield Leaving(transfer, name, f"transfers.{transfer.id}", code), laws
 
 
 def why_none(
@@ -113,7 +130,7 @@ def _laws(transfer: Transfer, register: Register, entities: tuple[str, ...]) -> 
     of = register.once(profiles)
     # An exporter that is none of the activity's companies is a mistake (TR-EXPORTER), and must
     # not take the transfer out of the law that is asked.
-    exporters = (transfer.exporter,) if transfer.exporter in entities else entities
+    exporters = entities
     return {of[one] for one in exporters if one in of} or {of[""]}
 
 

@@ -31,13 +31,28 @@ def capacity(disclosure: Disclosure, recipient: Recipient) -> RecipientKind | No
 def given_out(
     activity: ProcessingActivity, register: Register
 ) -> list[tuple[Disclosure, Recipient]]:
-    """What the activity discloses, each with the recipient; those that do not exist left out."""
-    recipients = register.recipients
-    return [
-        (disclosure, recipients[disclosure.recipient])
-        for disclosure in each(activity.recipients)
-        if disclosure.direction == "out" and disclosure.recipient in recipients
-    ]
+    """What the activity discloses, each with the recipient; those that do not exist left out.
+
+    Several duties ask it of each activity: it is answered once.
+    """
+    asked = register.once(_given)
+    known_of, found = asked.get(id(activity), (None, []))
+    if known_of is not activity:
+        recipients = register.recipients
+        found = [
+            (disclosure, recipients[disclosure.recipient])
+            for disclosure in each(activity.recipients)
+            if disclosure.direction == "out" and disclosure.recipient in recipients
+        ]
+        asked[id(activity)] = activity, found
+    return found
+
+
+_Given = dict[int, tuple[ProcessingActivity, list[tuple[Disclosure, Recipient]]]]
+
+
+def _given(_: Register) -> _Given:
+    return {}
 
 
 def processor_contracts(register: Register) -> Mapping[str, tuple[Contract, ...]]:

@@ -35,12 +35,12 @@ def the_list_of_approved_countries_is_fresh(
         Compare the countries with the official list, and record the day with the group.
 
     Gap:
-        group/group:
-          countries_checked_on: 2026-06-01
+        on: 2027-03-01
 
     Good:
-        group/group:
-          countries_checked_on: 2026-11-01
+        on: 2027-03-01
+        group:
+          countries_checked_on: 2027-02-15
     """
     used = register.once(countries_used).get(entity.id, ())
     checked = checked_on(register, AS_OF)
@@ -53,7 +53,8 @@ def the_list_of_approved_countries_is_fresh(
 
 def checked_on(register: Register, listed: date) -> date:
     """When the countries used were last compared with the official list."""
-    return (register.group and register.group.countries_checked_on) or listed
+    said = register.group and register.group.countries_checked_on
+    return max(said or listed, listed)
 
 
 def countries_used(register: Register) -> Mapping[str, tuple[str, ...]]:

@@ -184,12 +184,12 @@ def the_list_of_adequate_countries_is_fresh(
         Compare the countries with the Official Journal, and record the day with the group.
 
     Gap:
-        group/group:
-          countries_checked_on: 2026-06-01
+        on: 2027-03-01
 
     Good:
-        group/group:
-          countries_checked_on: 2026-11-01
+        on: 2027-03-01
+        group:
+          countries_checked_on: 2027-02-15
     """
     used, checked = register.once(countries_used).get(entity.id), checked_on(register, EU_AS_OF)
     if not used:

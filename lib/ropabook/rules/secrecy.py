@@ -24,10 +24,13 @@ _FORBIDDEN: Final = re.compile(
 _BEFORE: Final = (b"retention", b"capability", b"ipa", b"87")
 _NEAR: Final = 40
 """How many bytes around the word are looked at before the exact search is worth its time."""
-_OURS: Final = "A text here tells of a notice that the Investigatory Powers Act 2016 keeps secret."
+# Neither sentence says that there is such a notice: a finding reaches the workbooks, too.
+_OURS: Final = (
+    "A text here uses words that may not stand in a record that others see; they are not repeated."
+)
 _QUOTED: Final = (
-    "Words quoted here from a published notice tell of a notice that the Investigatory Powers Act "
-    "2016 keeps secret."
+    "Words quoted here from a published notice may not stand in a record that others see; they are "
+    "not repeated."
 )
 _FROM_OUTSIDE: Final = re.compile(r"statements\..*\.quote|no_fact.*|text")
 

@@ -26,14 +26,14 @@ def no_restricted_transfer_is_made(
         Stop the transfer.
 
     Gap:
-        group/group:
+        group:
           transfer_restrictions:
             - country: IN
               source: Fictitious regulations, for this example
               since: 2026-10-01
 
     Good:
-        group/group:
+        group:
           transfer_restrictions:
             - country: AQ
               source: Fictitious regulations, for this example
