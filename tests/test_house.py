@@ -24,6 +24,7 @@ FLOORS = [
     ["views", "forms"],
     ["workbook", "dashboard", "page"],
     ["cli"],
+    ["__main__"],
 ]
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(LIB.rglob("*.py"))
