@@ -11,7 +11,7 @@ from ropabook.store.actions import message
 from ropabook.store.author import Author, current
 from ropabook.store.committing import commit, words
 from ropabook.store.files import REAL, Files, make_folders, put, read_or_none
-from ropabook.store.folder import Folder
+from ropabook.store.folder import Folder, is_record_file
 from ropabook.store.git.repository import Repository, find
 from ropabook.store.locking import held
 from ropabook.store.opening import ignored
@@ -68,14 +68,11 @@ def _begun(root: Path, author: Author | None, files: Files) -> Iterator[str]:
     yield from _configured(folder)
     with held(folder, person):
         recover(folder)
-        written = list(_settings(folder))
-        first = folder.tree(repository.head().commit) is None
-        contents = outside.unrecorded(folder) if first else {}
-        contents |= dict(written)
+        head = folder.repository.head().commit
+        contents = outside.unrecorded(folder) if folder.tree(head) is None else {}
+        contents |= dict(_settings(folder))
         if contents:
-            _committed(
-                folder, person, contents, kept=[n for n in contents if n not in dict(written)]
-            )
+            _committed(folder, person, contents)
             yield f"{len(contents)} files were put into the history."
 
 
@@ -124,14 +121,18 @@ def _configured(folder: Folder) -> Iterator[str]:
     _added(folder.files, info, _NOTEBOOKS, ())
 
 
-def _settings(folder: Folder) -> Iterator[tuple[str, bytes]]:
-    """The files beside the record that git reads, with our lines in them."""
+def _settings(folder: Folder) -> Iterator[tuple[str, bytes | None]]:
+    """The files beside the record that git reads, with our lines in them; those to be committed."""
     for name, lines in ((".gitattributes", (_ATTRIBUTES,)), (".gitignore", _IGNORED)):
+        unchanged = not outside.unrecorded(folder, [name])
         before = folder.content(name) or b""
         there = before.decode("utf-8", "replace").splitlines()
         missing = [line for line in lines if line not in there]
         if missing:
-            yield name, _ended(before) + "".join(f"{line}\n" for line in missing).encode()
+            text = _ended(before) + "".join(f"{line}\n" for line in missing).encode()
+            put(folder.files, folder.path(name), text, folder.temporary(name))
+            if unchanged:  # else a person is at work on it, and will commit it
+                yield name, text
 
 
 def _added(files: Files, path: Path, heading: str, lines: tuple[str, ...]) -> bool:
@@ -147,12 +148,10 @@ def _ended(text: bytes) -> bytes:
     return text if not text or text.endswith(b"\n") else text + b"\n"
 
 
-def _committed(
-    folder: Folder, author: Author, contents: dict[str, bytes | None], kept: list[str]
-) -> None:
-    found = outside.compared(folder, {name: contents[name] for name in kept})
+def _committed(folder: Folder, author: Author, contents: dict[str, bytes | None]) -> None:
+    found = outside.compared(folder, {n: c for n, c in contents.items() if is_record_file(n)})
     said = message(
         "The history of this record begins", "init", author, found.changes,
         records=found.records, files=found.files,
     )  # fmt: skip
-    commit(folder, contents, words(said.written(), author), kept)
+    commit(folder, contents, words(said.written(), author), kept=tuple(contents))

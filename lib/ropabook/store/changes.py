@@ -36,9 +36,10 @@ class Change:
         if isinstance(self.before, Mapping) and ANSWERS.isdisjoint(self.before):
             return f"{where} {'removed' if self.after is ABSENT else 'changed'}"
         if self.before is ABSENT:
-            return f"{where} set to {now}" if _says(self.after) else f"{where} added"
+            short = len(now) <= _SHOWN and _says(self.after)
+            return f"{where} set to {now}" if short else f"{where} added"
         if self.after is ABSENT:
-            return f"{where} removed (was: {was})"
+            return f"{where} removed (was: {was})" if len(was) <= _SHOWN else f"{where} removed"
         if max(len(was), len(now)) > _SHOWN or was == now:
             return f"{where} changed"
         return f"{where} set to {now} (was: {was})"
@@ -89,7 +90,7 @@ def differences(record: str, before: Any, after: Any) -> tuple[Change, ...]:
 def _differ(before: Any, after: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
     if same(before, after):
         return
-    if path and path[-1] in _BY_NAME:
+    if path and (path[-1] in _BY_NAME or (len(path) == 2 and path[0] == "differs")):
         # A mapping of things by name: that it came or went says less than what is in it.
         before, after = (({} if side is ABSENT else side) for side in (before, after))
     if isinstance(before, Mapping) and isinstance(after, Mapping) and _alike(before, after):

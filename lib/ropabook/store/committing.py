@@ -4,6 +4,7 @@ objects · new contents · note · git's locks · files in place · index · bra
 """
 
 import contextlib
+import errno
 import time
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -26,6 +27,8 @@ from ropabook.store.problems import CannotSave, refused, unfinished
 Contents = Mapping[str, bytes | None]
 """Names of files to what is to be in them; None where the file is to go."""
 _TRIES: Final = 5
+_NOTHING_DONE: Final = (errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""After these a rename has surely not happened; after an error of the disk nobody knows."""
 
 
 class ChangedMeanwhile(Exception):
@@ -180,15 +183,23 @@ def _released(folder: Folder, lock: Path) -> None:
 
 def _put_in_force(folder: Folder, note: Note, locks: _Locks) -> None:
     files = folder.files
+    done: list[Path] = []
     try:
-        _place(folder, note)
+        _place(folder, note, done)
         # The index before the branch: cut short in between, a person's next commit has the change.
         rename(files, locks.staging, locks.staging_file)
+        done.append(locks.staging_file)
         files.sync_folder(locks.staging_file.parent)
         rename(files, locks.branch, locks.branch_file)
         files.sync_folder(locks.branch_file.parent)
     except OSError as error:
-        raise unfinished(error) from None
+        if done or error.errno not in _NOTHING_DONE:
+            raise unfinished(error) from None
+        _released(folder, locks.staging)
+        _released(folder, locks.branch)
+        with contextlib.suppress(OSError):
+            pending.drop(folder, [each.name for each in note.files])
+        raise refused(error) from None
     with contextlib.suppress(OSError):
         pending.drop(folder)  # a note that stays is known by its commit
 
@@ -234,7 +245,7 @@ def digest(content: bytes | None) -> str | None:
     return None if content is None else blob(content).id.decode()
 
 
-def _place(folder: Folder, note: Note) -> None:
+def _place(folder: Folder, note: Note, done: list[Path]) -> None:
     placed = [each for each in note.files if each.placed]
     for each in placed:
         path = folder.path(each.name)
@@ -243,5 +254,6 @@ def _place(folder: Folder, note: Note) -> None:
         else:
             with contextlib.suppress(FileNotFoundError):
                 folder.files.remove(path)
+        done.append(path)
     for above in sorted({folder.path(each.name).parent for each in placed}):
         folder.files.sync_folder(above)

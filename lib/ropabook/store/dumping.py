@@ -12,6 +12,8 @@ _OTHER_READERS: Final = yaml.SafeLoader("")
 _ESCAPED: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_MEANT: Final = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp")
+"""Days are written without quotes, as people write them."""
 _BLOCK: Final = re.compile(r"[^\s].*\n", re.DOTALL)
 
 
@@ -87,7 +89,7 @@ def inline(value: Any, quote: str = "") -> str:
     text = str(value)
     if not quote and _is_plain(text):
         return text
-    if quote == '"' or "\n" in text or _ESCAPED.search(text) or "\r" in text:
+    if quote == '"' or _ESCAPED.search(text) or any(each in text for each in "\n\r\t"):
         return _double(text)
     return "'" + text.replace("'", "''") + "'"
 
@@ -98,11 +100,11 @@ def key_text(key: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    if "\n" in text or text != text.strip() or _ESCAPED.search(text):
+    if "\n" in text or "\t" in text or text != text.strip() or _ESCAPED.search(text):
         return False
     # Other programs read YAML 1.1, where NO is false: quotes keep them from it.
     kind: str = _OTHER_READERS.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    if kind != "tag:yaml.org,2002:str":
+    if kind not in _MEANT:
         return False
     try:
         return bool(parse(f"- k: {text}\n- {text}\n".encode()) == [{"k": text}, text])

@@ -37,6 +37,8 @@ class History:
         self._folder = folder
         self._entries: dict[bytes, Entry] = {}
         self._entry_states: dict[tuple[bytes, str], str | None] = {}
+        self._reviewed: dict[str, Entry] = {}
+        self._read_to: bytes | None = None
 
     @property
     def folder(self) -> Folder:
@@ -267,14 +269,29 @@ class History:
                     return opened(record, at, content), self._entry(id)
         return None
 
-    def last_done(self, record: str, *actions: str) -> Entry | None:
-        """The newest commit that did one of these things to a record."""
+    def approval(self, record: str) -> Entry | None:
+        """The commit that approved a record; None where it was sent for review again since."""
         with in_words():
-            for id in self._all():
-                found = self._entry(id)
-                if found.action in actions and record in found.records:
-                    return found
-        return None
+            head = self.folder.repository.head().commit
+            if head is not None and head != self._read_to:
+                self._read_on(head)
+        found = self._reviewed.get(record)
+        return found if found and found.action == "approve" else None
+
+    def _read_on(self, head: bytes) -> None:
+        """Note the reviews in the commits that came since we last looked."""
+        repository = self.folder.repository
+        new = ancestry(repository, head, self._read_to)
+        below = [parents(repository, id) for id in new]
+        if not below or below[-1] != [self._read_to] or any(len(each) > 1 for each in below):
+            # A merge, or not the same history any more: somebody went back to an earlier state.
+            self._reviewed.clear()
+            new = ancestry(repository, head)
+        for id in reversed(new):
+            found = self._entry(id)
+            if found.action in ("approve", "submit"):
+                self._reviewed |= dict.fromkeys(found.records, found)
+        self._read_to = head
 
 
 def _refused(at: Place, content: bytes) -> bool:

@@ -15,21 +15,24 @@ def parents(repository: Repository, id: bytes) -> list[bytes]:
     return list(repository.objects.commit(id).parents)
 
 
-def ancestry(repository: Repository, head: bytes | None) -> list[bytes]:
-    """Every commit that a head contains, itself included, each before those it follows."""
+def ancestry(repository: Repository, head: bytes | None, until: bytes | None = None) -> list[bytes]:
+    """Every commit that a head contains, itself included, each before those it follows.
+
+    A commit to stop at is left out, and what it follows is not looked at from there.
+    """
     below: dict[bytes, list[bytes]] = {}
     followers: dict[bytes, int] = {}
-    stack = [head] if head else []
+    stack = [head] if head and head != until else []
     while stack:
         id = stack.pop()
         if id in below:
             continue
-        below[id] = parents(repository, id)
+        below[id] = [parent for parent in parents(repository, id) if parent != until]
         for parent in below[id]:
             followers[parent] = followers.get(parent, 0) + 1
             stack.append(parent)
     order = []
-    ready = [head] if head else []
+    ready = [head] if head and head != until else []
     while ready:
         id = ready.pop()
         order.append(id)

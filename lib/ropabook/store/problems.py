@@ -7,6 +7,8 @@ import errno
 import logging
 from typing import Final
 
+from ropabook.store.files import InUse
+
 LOG: Final = logging.getLogger("ropabook.store")
 _WHY: Final = {
     errno.ENOSPC: "the disk is full",
@@ -26,6 +28,8 @@ _NEXT: Final = {
     errno.EIO: "Have the disk looked at before you go on.",
     errno.EINTR: "Save again.",
 }
+
+_CLOSE: Final = "Close the file in the other program and save again."
 
 
 class CannotSave(Exception):
@@ -53,12 +57,14 @@ class NoSuchRecord(CannotRead):
 def why(error: OSError) -> str:
     """The reason of a failure in plain words."""
     LOG.warning("a call to the disk failed", exc_info=error)
+    if isinstance(error, InUse):
+        return "another program has the file open"
     return _WHY.get(error.errno or 0, (error.strerror or str(error)).lower())
 
 
 def refused(error: OSError) -> CannotSave:
     """The failure of a save before anything was changed."""
-    following = _NEXT.get(error.errno or 0, "")
+    following = _CLOSE if isinstance(error, InUse) else _NEXT.get(error.errno or 0, "")
     return CannotSave(f"Not saved: {why(error)}. Nothing was changed. {following}".strip())
 
 

@@ -267,8 +267,7 @@ class Store:
     def _is_approved(self, key: str, data: Any) -> bool:
         if isinstance(data, Mapping) and data.get("status") == "approved":
             return True
-        done = self.history.last_done(key, "approve", "submit")
-        return done is not None and done.action == "approve"
+        return self.history.approval(key) is not None
 
     def _writable(self) -> Folder:
         if self.banner is not None or self._folder is None:

@@ -27,21 +27,18 @@ def place_in_words(path: Path) -> str:
     parts: list[str] = []
     steps = list(path)
     while steps:
-        step = steps.pop()
-        held = _ONE.get(steps[-1]) if steps else None
-        if steps and (held is not None or _is_list(steps[-1], step)):
-            field = steps.pop()
-            one = held if held is not None else _singular(field)
-            parts.append(f"{one} {_name(step)}".strip())
+        field = steps.pop(0)
+        if steps and (field in _ONE or _is_list(field)):
+            one = _ONE.get(field, _singular(field))
+            parts.append(f"{one} {_name(steps.pop(0))}".strip())
         else:
-            parts.append(step.replace("_", " "))
-    return " of ".join(parts)
+            parts.append(field.replace("_", " "))
+    return " of ".join(reversed(parts))
 
 
-def _is_list(field: str, step: str) -> bool:
-    # A field's own fields have underscores or are words of the model; an item's name follows
-    # only a field whose name is a plural.
-    return field.endswith("s") and field not in ("status", "basis", "lawful_basis") and bool(step)
+def _is_list(field: str) -> bool:
+    """Whether what follows a field on a path is the name of one of its items."""
+    return field.endswith("s") and not field.endswith("basis")
 
 
 def _singular(field: str) -> str:
