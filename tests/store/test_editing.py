@@ -189,3 +189,13 @@ def test_quotes_only_where_a_reader_would_go_wrong(text, written) -> None:
             plain({"k": text})
     else:
         assert dumped({"k": text}) == f"k: {written}\n"
+
+
+@pytest.mark.parametrize("wrong", ["title: B\nowner: lost\n", "title: [\n", "title: B\n"])
+def test_what_was_edited_is_read_again_before_it_counts(monkeypatch, wrong) -> None:
+    monkeypatch.setattr("ropabook.store.editing._Page.saying", lambda *_: wrong)
+    new = {"title": "B", "owner": "Kept"}
+    assert parse(edited(b"title: A\nowner: Kept\n", new)) == new
+    monkeypatch.setattr("ropabook.store.editing.relaid", lambda *_: None)
+    with pytest.raises(CannotKeepLayout):
+        edited(b"title: A\nowner: Kept\n", new)

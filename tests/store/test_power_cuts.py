@@ -18,6 +18,7 @@ from tests.store.disks import MemoryDisk, Recording, WithoutFolderSync, WithoutS
 from tests.store.record import ANNA, MEMORY, SMALL, in_memory
 from tests.store.size import size
 
+pytestmark = pytest.mark.usefixtures("impatient")
 KEYS = ("activities/orders", "retention/short", "retention/long", "activities/news")
 
 
@@ -60,6 +61,8 @@ class PowerCuts:
         self.called("acknowledged")
 
     def called(self, name: str) -> None:
+        if len(self.faults) > 20:
+            return  # enough to know
         for state in self.disk.power_cuts(self.chance, size(40, 160)):
             # States are told apart by what had been acknowledged, too: see docs/faults.md.
             told = (hash(frozenset(state.content().items())), len(self.commits), len(self.flying))
@@ -69,7 +72,7 @@ class PowerCuts:
 
     def look(self, state: MemoryDisk) -> None:
         try:
-            if self.twice:
+            if self.twice and len(self.seen) % size(150, 4) == 0:
                 again = Recording(state, lambda name: self.look_once(state, deep=False))
                 open_store(MEMORY, ANNA, again)
             self.look_once(state)
@@ -151,6 +154,41 @@ def test_nor_when_the_power_fails_again_while_the_record_is_opened(scenario) -> 
     cuts = PowerCuts(twice=True)
     scenario(cuts)
     assert cuts.faults == []
+
+
+def test_a_save_that_is_done_again_after_a_kill_outlives_a_power_cut() -> None:
+    """What the killed process had written is in the cache of the system, and only there."""
+
+    class Killed(BaseException):
+        pass
+
+    for at in range(1, 80):
+        cuts = PowerCuts()
+        left = [-1]
+
+        def called(name: str, left=left) -> None:
+            left[0] -= 1
+            if left[0] == 0:
+                raise Killed
+
+        store = open_store(MEMORY, ANNA, Recording(cuts.disk, called))
+        opened = store.read("activities/orders")
+        wanted = {**opened.data, "owner": "Head of Operations"}
+        left[0] = at
+        try:
+            store.save(opened, wanted)
+        except Killed:
+            pass
+        else:
+            break
+        cuts.disk = cuts.disk.killed()
+        cuts.acknowledged["activities/orders"] = wanted
+        again = open_store(MEMORY, ANNA, cuts.disk)
+        saved = again.save(again.read("activities/orders"), wanted)
+        cuts.commits = [saved.commit or again.history.head]
+        cuts.called("acknowledged")
+        assert cuts.faults == [], at
+    assert at > 40
 
 
 @pytest.mark.parametrize("without", [WithoutSync, WithoutFolderSync])

@@ -12,7 +12,8 @@ from ropabook.store.author import Author, current
 from ropabook.store.committing import commit, words
 from ropabook.store.files import REAL, Files, make_folders, put, read_or_none
 from ropabook.store.folder import Folder, is_record_file
-from ropabook.store.git.repository import Repository, find
+from ropabook.store.git.objects import Damaged
+from ropabook.store.git.repository import NoHead, Repository, find
 from ropabook.store.locking import held
 from ropabook.store.opening import ignored
 from ropabook.store.problems import CannotSave, refused
@@ -50,6 +51,8 @@ def begin_history(root: Path, author: Author | None = None, files: Files = REAL)
         return list(_begun(root, author, files))
     except OSError as error:
         raise refused(error) from None
+    except (Damaged, NoHead) as problem:
+        raise CannotSave(f"The git repository here is damaged: {problem}.") from None
 
 
 def _begun(root: Path, author: Author | None, files: Files) -> Iterator[str]:

@@ -11,7 +11,6 @@ from typing import Any, Final
 from ropabook.store.author import Author
 from ropabook.store.files import make_folders, put, read_or_none
 from ropabook.store.folder import Folder
-from ropabook.store.locking import make_state
 from ropabook.store.plain import same
 from ropabook.store.problems import why
 from ropabook.store.record_files import Opened
@@ -62,8 +61,7 @@ class Drafts:
         }  # fmt: skip
         path = self._path(key)
         try:
-            make_state(self._folder)
-            make_folders(self._folder.files, path.parent, self._folder.state)
+            make_folders(self._folder.files, path.parent, self._folder.root)
             text = json.dumps(body, default=str, ensure_ascii=True).encode()
             put(self._folder.files, path, text, path.with_name(f".{path.name}.new"))
         except OSError as error:

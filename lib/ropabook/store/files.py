@@ -223,7 +223,12 @@ def write_new(files: Files, path: Path, data: bytes, like: Path | None = None) -
 def put(files: Files, path: Path, data: bytes, temporary: Path) -> None:
     """Put a file in place whole, on the disk when this returns: the old one, or the new one."""
     write_new(files, temporary, data, like=path)
-    rename(files, temporary, path)
+    try:
+        rename(files, temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            files.remove(temporary)
+        raise
     files.sync_folder(path.parent)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from ropabook.store.author import Author
-from ropabook.store.files import make_folders, put
+from ropabook.store.files import make_folders, put, read_or_none
 from ropabook.store.folder import Folder
 from ropabook.store.problems import CannotSave, refused
 
@@ -27,7 +27,7 @@ def held(folder: Folder, author: Author) -> Iterator[None]:
     note = {"who": author.name, "since": datetime.now().strftime("%H:%M"), "process": os.getpid()}
     until = time.monotonic() + _FOR
     try:
-        make_state(folder)
+        make_folders(folder.files, folder.state, folder.root)
         while True:
             handle = folder.files.lock(folder.state / "lock", json.dumps(note).encode())
             if handle is not None:
@@ -40,23 +40,17 @@ def held(folder: Folder, author: Author) -> Iterator[None]:
     except OSError as error:
         raise refused(error) from None
     try:
+        _keep_from_git(folder)
         yield
     finally:
         folder.files.close(handle)
 
 
-def make_state(folder: Folder) -> None:
-    """The folder for what is kept beside the record, with the word to git to leave it alone.
-
-    Raises:
-        OSError: it cannot be made.
-    """
+def _keep_from_git(folder: Folder) -> None:
     ignore = folder.state / ".gitignore"
-    try:
-        folder.files.read(ignore)
-    except FileNotFoundError:
-        make_folders(folder.files, folder.state, folder.root)
-        put(folder.files, ignore, _IGNORED, folder.state / ".gitignore.new")
+    if read_or_none(folder.files, ignore) is None:
+        with contextlib.suppress(OSError):
+            put(folder.files, ignore, _IGNORED, folder.state / ".gitignore.new")
 
 
 def _holder(folder: Folder) -> str:

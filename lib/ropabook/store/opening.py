@@ -56,17 +56,19 @@ def _around(files: Files, root: Path) -> tuple[Repository | None, str | None]:
         return None, f"The folder {root} cannot be read: {why(error)}."
     try:
         repository = find(files, root)
+        if repository is None or ignored(repository, root):
+            return None, (
+                f"{_READ_ONLY}: it has no history yet, and nothing is saved without one. "
+                f"Begin one: ropabook init {root}"
+            )
+        unreadable = repository.unreadable()
+        if unreadable:
+            return None, f"{_READ_ONLY}: {unreadable}"
+        return repository, repository.busy()
     except OSError as error:
         return None, f"{_READ_ONLY}: git's folder cannot be read: {why(error)}."
-    if repository is None or ignored(repository, root):
-        return None, (
-            f"{_READ_ONLY}: it has no history yet, and nothing is saved without one. "
-            f"Begin one: ropabook init {root}"
-        )
-    unreadable = repository.unreadable()
-    if unreadable:
-        return None, f"{_READ_ONLY}: {unreadable}"
-    return repository, repository.busy()
+    except NoHead as problem:
+        return None, f"{_READ_ONLY}: {problem}."
 
 
 def ignored(repository: Repository, root: Path) -> bool:
@@ -81,13 +83,13 @@ def ignored(repository: Repository, root: Path) -> bool:
 def _made_ready(folder: Folder, author: Author) -> str | None:
     """Try the disk, finish what was cut short, record what was changed outside."""
     try:
-        problem = unreliable(folder)
-        if problem and not os.environ.get(ALONE):
-            return (
-                f"{_READ_ONLY}: {problem}. If nobody else writes here, set the environment "
-                f"variable {ALONE}=1; for several people use a disk of this machine."
-            )
         with held(folder, author):
+            problem = unreliable(folder)
+            if problem and not os.environ.get(ALONE):
+                return (
+                    f"{_READ_ONLY}: {problem}. If nobody else writes here, set the environment "
+                    f"variable {ALONE}=1; for several people use a disk of this machine."
+                )
             recover(folder)
             for name in folder.leftovers():
                 folder.files.remove(folder.path(name))

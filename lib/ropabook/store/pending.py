@@ -42,7 +42,7 @@ def write(folder: Folder, note: Note) -> None:
 
 
 def read(folder: Folder) -> Note | None:
-    """The note that is there; one that is not whole was never in force, and is none."""
+    """The note that is there. One that is not whole was never in force: it is taken away."""
     said = read_or_none(folder.files, _path(folder))
     if said is None:
         return None
@@ -51,6 +51,7 @@ def read(folder: Folder) -> Note | None:
         files = tuple(Noted(**each) for each in found.pop("files"))
         return Note(**found, files=files)
     except (ValueError, TypeError, AttributeError, KeyError):
+        drop(folder)
         return None
 
 

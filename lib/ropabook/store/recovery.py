@@ -10,15 +10,16 @@ from ropabook.store.committing import (
     entries,
     stands,
 )
-from ropabook.store.files import read_or_none
+from ropabook.store.files import read_or_none, rename
 from ropabook.store.folder import Folder
-from ropabook.store.git.locks import holds, lock_of
+from ropabook.store.git.locks import Locked, holds, lock_of, take
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import Head
 from ropabook.store.git.staging import CannotStage, staged
 from ropabook.store.git.trees import find
 from ropabook.store.past import contains
 from ropabook.store.pending import Note
+from ropabook.store.problems import CannotSave
 
 
 def recover(folder: Folder) -> bool:
@@ -35,13 +36,18 @@ def recover(folder: Folder) -> bool:
     """
     note = pending.read(folder)
     if note is None:
-        pending.drop(folder)
         return False
     try:
         _unlock(folder, note)
-        made = contains(folder.repository, folder.repository.head().commit, note.commit.encode())
-        if not made and _begun(folder, note) and _fits(folder, note):
+        head = folder.repository.head().commit
+        if head == note.commit.encode():
+            _make_certain(folder, note)
+        elif contains(folder.repository, head, note.commit.encode()):
+            pass  # more was committed since, and that waited for the disk
+        elif _begun(folder, note) and _fits(folder, note):
             _finish(folder, note)
+    except Locked as problem:
+        raise CannotSave(f"Not saved: {problem} Nothing was changed.") from None
     except (Damaged, ChangedMeanwhile):
         pass  # nothing of the save can be relied on: what differs is a change from outside
     pending.drop(folder, [each.name for each in note.files])
@@ -61,6 +67,16 @@ def _unlock(folder: Folder, note: Note) -> None:
         was = read_or_none(folder.files, index)
         if holds(folder.files, index, staged(was, entries(folder, note, was))):
             folder.files.remove(lock_of(index))
+
+
+def _make_certain(folder: Folder, note: Note) -> None:
+    """The commit was made, but nobody knows whether git's branch has reached the disk."""
+    repository = folder.repository
+    target = repository.place_of(Head(note.reference, None))
+    temporary = repository.folder / "ropabook.new"
+    lock = take(folder.files, target, f"{note.commit}\n".encode(), temporary)
+    rename(folder.files, lock, target)
+    folder.files.sync_folder(target.parent)
 
 
 def _begun(folder: Folder, note: Note) -> bool:

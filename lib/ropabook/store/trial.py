@@ -4,7 +4,6 @@ import contextlib
 
 from ropabook.store.files import put, rename, write_new
 from ropabook.store.folder import Folder
-from ropabook.store.locking import make_state
 
 ALONE: str = "ROPABOOK_ALONE"
 """An environment variable: somebody says that nobody else writes here."""
@@ -13,10 +12,11 @@ ALONE: str = "ROPABOOK_ALONE"
 def unreliable(folder: Folder) -> str | None:
     """What the disk does not do that saving rests on, in a sentence; None where all is well.
 
+    The caller holds the record, as far as locks hold: the files of the trial are its own.
+
     Raises:
         OSError: the folder cannot be written.
     """
-    make_state(folder)
     files, state = folder.files, folder.state
     lock, path, new = state / "trial.lock", state / "trial", state / ".trial.new"
     first = files.lock(lock, b"")

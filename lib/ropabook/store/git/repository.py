@@ -31,7 +31,7 @@ class Head(NamedTuple):
 
 
 class NoHead(Exception):
-    """The head of the repository cannot be read; the message says why."""
+    """The head or the configuration of the repository cannot be read; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,16 @@ class Repository:
 
     @cached_property
     def config(self) -> ConfigFile:
-        """The repository's own configuration."""
-        return ConfigFile.from_file(BytesIO(read_or_none(self.files, self.config_path) or b""))
+        """The repository's own configuration.
+
+        Raises:
+            NoHead: it cannot be understood.
+        """
+        said = read_or_none(self.files, self.config_path) or b""
+        try:
+            return ConfigFile.from_file(BytesIO(said))
+        except ValueError as problem:
+            raise NoHead(f"git's configuration {self.config_path} is damaged: {problem}") from None
 
     @property
     def config_path(self) -> Path:
