@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,10 +37,35 @@ def load(root: Path) -> Register:
     Raises:
         NoRecord: `root` is not there, or is not a folder that may be read.
     """
-    reader = _Reader(root)
-    for name in _names(root):
+    start = f"{root}/"
+    return load_from(_names(root), lambda name: _content(start + name))
+
+
+def load_from(names: Iterable[str], content: Callable[[str], bytes]) -> Register:
+    """Read the files of these names, wherever they are: on a disk, or in the history.
+
+    Args:
+        names: relative to the record's own folder, with slashes.
+        content: what is in the file of a name; it raises OSError where that cannot be read.
+    """
+    reader = _Reader(content)
+    for name in names:
         reader.read(name)
     return reader.register()
+
+
+def refusals(name: str, data: bytes, entry: str | None = None) -> tuple[Refusal, ...]:
+    """What the reader would refuse in a file, or in one entry of it."""
+    reader = _Reader(lambda _: data)
+    if entry is None:
+        reader.read(name)
+    else:
+        try:
+            body = parse(data)[entry]
+        except Refused as refused:
+            return (Refusal(name, refused.line, refused.sentence),)
+        reader.record(_REGISTERS[name], entry, name, data, body, (entry,))
+    return tuple(reader.refusals)
 
 
 def _names(root: Path) -> list[str]:
@@ -70,8 +95,8 @@ def _walk(root: Path) -> Iterator[str]:
 class _Reader:
     """Collects records and refusals while the files are read one by one."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, content: Callable[[str], bytes]) -> None:
+        self.content = content
         self.records: dict[str, dict[str, Record]] = {folder: {} for folder in KINDS}
         self.refusals: list[Refusal] = []
         self.lists: dict[str, tuple[Any, ...]] = {}
@@ -87,7 +112,7 @@ class _Reader:
             return
         self.files += 1
         try:
-            data = _content(f"{self.root}/{name}")
+            data = self.content(name)
         except OSError as error:
             self.refuse(name, 1, f"the file cannot be read: {error.strerror or error}")
             return
