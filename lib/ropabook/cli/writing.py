@@ -88,7 +88,8 @@ def notice(
         words.stop(str(problem))
     asked = len(record.get("questions", ()))
     words.say([f"Written: {ropa / 'notices' / id}.yaml and {id}.txt"])
-    words.say([f"{len(record['statements'])} statements proposed; {asked} to be placed by a person."])
+    count = len(record["statements"])
+    words.say([f"{count} statements proposed; {asked} to be placed by a person."])
 
 
 @click.command()

@@ -53,9 +53,6 @@ def parse(data: bytes) -> Any:
     text = _decode(data)
     try:
         return _build(text)
-    except Refused as refused:
-        # A value that is missing at the very end is marked one line below the last.
-        raise Refused(min(refused.line, text.count("\n") + 1), refused.sentence) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "it cannot be understood"
