@@ -16,7 +16,7 @@ FLOORS = [
     ["law"],
     ["model"],
     ["store", "rules"],
-    ["judging"],
+    ["judging", "cycle"],
     ["review", "completeness", "sharing"],
     ["excel"],
     ["sheets", "exchange"],

@@ -271,12 +271,16 @@ class History:
 
     def approval(self, record: str) -> Entry | None:
         """The commit that approved a record; None where it was sent for review again since."""
+        found = self.last_step(record)
+        return found if found and found.action == "approve" else None
+
+    def last_step(self, record: str) -> Entry | None:
+        """The commit in which a record was last sent for review, or approved."""
         with in_words():
             head = self.folder.repository.head().commit
             if head is not None and head != self._read_to:
                 self._read_on(head)
-        found = self._reviewed.get(record)
-        return found if found and found.action == "approve" else None
+        return self._reviewed.get(record)
 
     def _read_on(self, head: bytes) -> None:
         """Note the reviews in the commits that came since we last looked."""

@@ -15,7 +15,7 @@ from ropabook.model.kinds import KINDS, home, is_register
 from ropabook.model.notice import Notice
 from ropabook.model.record import Record
 from ropabook.model.register import Refusal, Register
-from ropabook.store.overlay import overlay
+from ropabook.store.building import NotARecord, build
 from ropabook.store.sentences import explain
 from ropabook.store.strict_yaml import MAX_BYTES, Refused, line_of, parse
 
@@ -168,45 +168,16 @@ class _Reader:
     def record(
         self, folder: str, key: str, name: str, data: bytes, body: Any, at: tuple[str, ...]
     ) -> None:
-        kind = KINDS[folder]
-        if not isinstance(body, Mapping):
-            line = line_of(data, at) if at else 1
-            return self.refuse(name, line, "a record must be keys and values, such as 'title: …'")
-        if "id" in body:
-            return self.refuse(
-                name, line_of(data, (*at, "id")), "'id' is not written; the name is the id"
-            )
         try:
-            record = kind.model_validate({**body, "id": key})
-        except ValidationError as error:
-            return self.explain(kind, name, data, error, at)
-        if isinstance(record, ProcessingActivity) and not self.deviate(record, name, data, body):
-            return None
-        self.records[folder][key] = record
-        self.places[record.key] = name
-        return None
-
-    def deviate(
-        self, activity: ProcessingActivity, name: str, data: bytes, body: Mapping[str, Any]
-    ) -> bool:
-        """Check what each company does differently by computing its own activity."""
-        for entity, difference in activity.differs.items():
-            if entity not in activity.entities:
-                self.refuse(
-                    name,
-                    line_of(data, ("differs", entity)),
-                    f"'{entity}' differs here but is not among the activity's entities",
-                )
-                return False
-            merged = overlay({k: v for k, v in body.items() if k != "differs"}, difference)
-            try:
-                self.deviations[activity.id, entity] = ProcessingActivity.model_validate(
-                    {**merged, "id": activity.id}
-                )
-            except ValidationError as error:
-                self.explain(ProcessingActivity, name, data, error, ("differs", entity))
-                return False
-        return True
+            built = build(folder, key, body)
+        except NotARecord as problem:
+            for path, sentence in problem.mistakes:
+                place = (*at, *path)
+                self.refuse(name, line_of(data, place) if place else 1, sentence)
+            return
+        self.records[folder][key] = built.record
+        self.deviations.update(built.deviations)
+        self.places[built.record.key] = name
 
     def explain(
         self, kind: Any, name: str, data: bytes, error: ValidationError, at: tuple[str | int, ...]
