@@ -36,8 +36,10 @@ def merging(screen: RecordScreen) -> w.Widget:
             return
         held["found"] = found
         count = len(found.naming)
-        said.value = (f"<p><b>{escaped(kept)}</b> stays; <b>{escaped(gone)}</b> goes into it. "
-                      f"{count} other records name it and will name the one that stays.</p>")  # fmt: skip
+        said.value = (
+            f"<p><b>{escaped(kept)}</b> stays; <b>{escaped(gone)}</b> goes into it. "
+            f"{count} other records name it and will name the one that stays.</p>"
+        )
         for each in found.conflicts:
             options = [(f"{_short(each.theirs)} (of the one that stays)", 0),
                        (f"{_short(each.yours)} (of the one that goes)", 1)]  # fmt: skip

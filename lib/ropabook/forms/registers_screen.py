@@ -11,11 +11,11 @@ from ropabook.forms.marks import marks_of
 from ropabook.forms.screen import RecordScreen, data_of
 from ropabook.forms.widgets import RegisterGrid
 from ropabook.model.kinds import KINDS, LABELS, is_register
-from ropabook.store.changes import differences
+from ropabook.store.changes import differences, summary
 from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotRead, CannotSave, NoSuchRecord, ReasonNeeded
 from ropabook.store.record_files import Opened
-from ropabook.store.saving import Conflict
+from ropabook.store.saving import Conflict, Saved
 
 REGISTERS: Final = tuple(kind for kind in KINDS if is_register(kind))
 _IN_A_CELL: Final = frozenset(["text", "words", "choice", "yes-no", "day", "period", "reference"])
@@ -125,9 +125,9 @@ class RegistersScreen(RecordScreen):
             return
         for each in done:
             self.editing.refresh(each.key)
-        count = f"{len(done)} entries" if len(done) != 1 else "1 entry"
+        made = [change for each in done if isinstance(each, Saved) for change in each.changes]
         self.show_list()
-        self._show_status(f"Saved: {count}.", "good")
+        self._show_status(f"Saved. {summary(made)}.", "good")
 
 
 _NOTHING: Final = {

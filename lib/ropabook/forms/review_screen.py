@@ -137,4 +137,7 @@ def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], none: str)
         for row in rows[:_ALL]
     )
     more = f"<p>… and {len(rows) - _ALL} more.</p>" if len(rows) > _ALL else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    return (
+        f'<div class="ropabook-list"><table><thead>'
+        f"<tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>"
+    )

@@ -48,7 +48,7 @@ def listing(
             found = (gaps or {}).get(record.key, 0) if gaps is not None else ""
             tail = [stands, asked.get(record.key, 0), found]
             rows.append([record.key, record.name, *make.cells(register, record), *tail])
-    columns = ["Name", *make.columns, "Standing", "Open questions", "Gaps"]
+    columns = ["Name", *make.columns, "Standing", "Questions", "Gaps"]
     return Listing(columns, [*make.facets, len(make.columns) + 1], rows)
 
 
@@ -85,7 +85,7 @@ def _said(fact: Any) -> str:
 
 
 _ACTIVITIES: Final = _Make(
-    ("Companies", "Role", "Status", "Function", "Owner", "Next review due"),
+    ("Companies", "Role", "Status", "Function", "Owner", "Next review"),
     (1, 2, 3, 4, 5),
     _activity,
 )
@@ -102,7 +102,9 @@ def _asked(register: Register) -> Mapping[str, int]:
 def names(register: Register) -> dict[str, list[list[str]]]:
     """What can be named in each kind: ids with what people call them."""
     return {
-        kind: [[record.id, record.name] for record in records.values()]
+        kind: [
+            [record.id, getattr(record, "short_name", record.name)] for record in records.values()
+        ]
         for kind, records in register.records.items()
         if records
     }
