@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from ropabook.store.beginning import begin_history
+from ropabook.store.opening import open_store
+from tests.people import ANNA, BOB
+from tests.small import DATA
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
     "--headless=new",
@@ -75,3 +80,23 @@ def served() -> Iterator[Callable[..., Served]]:
     for process in running:
         process.terminate()
         process.communicate(timeout=30)
+
+
+@pytest.fixture
+def ropa(tmp_path) -> Path:
+    """A record with a history of its own."""
+    shutil.copytree(DATA / "gaps", tmp_path / "ropa")
+    begin_history(tmp_path / "ropa", ANNA)
+    return tmp_path / "ropa"
+
+
+@pytest.fixture
+def anna(ropa):
+    """The record as one person opens it."""
+    return open_store(ropa, ANNA)
+
+
+@pytest.fixture
+def bob(ropa):
+    """The record as another person opens it."""
+    return open_store(ropa, BOB)

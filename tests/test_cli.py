@@ -33,6 +33,13 @@ def ropa(tmp_path) -> Path:
     return Path(shutil.copytree(COMPLETE, tmp_path / "ropa"))
 
 
+@pytest.fixture
+def kept(ropa) -> Path:
+    """A record with a history."""
+    assert run("init", ropa).exit_code == 0
+    return ropa
+
+
 def run(*words: object) -> Result:
     result = CliRunner().invoke(main, [str(word) for word in words])
     assert "Traceback" not in result.output
@@ -109,7 +116,7 @@ def test_an_empty_record_says_how_to_begin(tmp_path) -> None:
     for command in ("check", "export", "questions"):
         result = run(command, "--ropa", tmp_path)
         assert result.exit_code == 2
-        assert "Begin with the group and a company: ropabook new" in result.output
+        assert "Begin with the group and a company: ropabook init" in result.output
 
 
 @pytest.mark.parametrize(
@@ -177,6 +184,7 @@ def test_rules_are_listed_and_explained() -> None:
 
 @pytest.mark.parametrize("kind", ["group", "entities", "activities", "recipients", "cookies"])
 def test_new_begins_a_record_that_loads_and_is_never_overwritten(tmp_path, kind) -> None:
+    assert run("init", tmp_path).exit_code == 0
     result = run("new", kind, "first-one", "--ropa", tmp_path)
     assert result.exit_code == 0, result.output
     register = load(tmp_path)
@@ -189,7 +197,15 @@ def test_new_begins_a_record_that_loads_and_is_never_overwritten(tmp_path, kind)
     assert {p: p.read_bytes() for p in tmp_path.rglob("*.yaml")} == before
 
 
-def test_new_adds_to_a_list_and_keeps_what_is_there(ropa) -> None:
+def test_new_says_how_to_begin_a_history_where_there_is_none(tmp_path) -> None:
+    result = run("new", "group", "group", "--ropa", tmp_path)
+    assert result.exit_code == 2
+    assert f"Begin one: ropabook init {tmp_path}" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_adds_to_a_list_and_keeps_what_is_there(kept) -> None:
+    ropa = kept
     before = (ropa / "registers" / "cookies.yaml").read_text()
     assert run("new", "cookies", "session", "--ropa", ropa).exit_code == 0
     after = (ropa / "registers" / "cookies.yaml").read_text()
@@ -197,7 +213,8 @@ def test_new_adds_to_a_list_and_keeps_what_is_there(ropa) -> None:
     assert load(ropa).has("cookies", "session")
 
 
-def test_new_refuses_what_cannot_be(ropa) -> None:
+def test_new_refuses_what_cannot_be(kept) -> None:
+    ropa = kept
     assert "did you mean 'activities'" in run("new", "activitys", "x", "--ropa", ropa).output
     assert "cannot be an id" in run("new", "activities", "../x", "--ropa", ropa).output
     (ropa / "registers" / "cookies.yaml").write_text("a: [")
@@ -206,7 +223,8 @@ def test_new_refuses_what_cannot_be(ropa) -> None:
     assert (ropa / "registers" / "cookies.yaml").read_text() == "a: ["
 
 
-def test_tidy_changes_the_layout_and_nothing_else(ropa) -> None:
+def test_tidy_changes_the_layout_and_nothing_else(kept) -> None:
+    ropa = kept
     path = ropa / "systems" / "order-desk.yaml"
     path.write_text(
         "# the desk\ntitle:   Order desk   # ours\nhost_country: 'GB'\n"

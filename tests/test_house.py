@@ -16,7 +16,7 @@ FLOORS = [
     ["law"],
     ["model"],
     ["store", "rules"],
-    ["judging"],
+    ["judging", "cycle"],
     ["review", "completeness", "documents", "sharing"],
     ["excel"],
     ["sheets", "exchange"],
@@ -25,6 +25,7 @@ FLOORS = [
     ["papers"],
     ["workbook", "dashboard", "page"],
     ["cli"],
+    ["__main__"],
 ]
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(LIB.rglob("*.py"))

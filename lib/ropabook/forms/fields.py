@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ropabook.forms.help import help_for
-from ropabook.forms.labels import choice_label, label_for, section_of
+from ropabook.forms.labels import choice_label, label_for, order_of, section_of
 from ropabook.model.facts import Evidence, Nothing, Noun, Unknown, is_period
 from ropabook.model.record import FiledRecord, Record, Ref
 
@@ -59,8 +59,8 @@ class Field(NamedTuple):
 
 @cache
 def fields_of(noun: type[Noun]) -> tuple[Field, ...]:
-    """The fields of a noun, in the order of the model."""
-    return tuple(_fields(noun))
+    """The fields of a noun: part by part of the form, in each in the order of the model."""
+    return tuple(sorted(_fields(noun), key=lambda field: order_of(noun, field.section)))
 
 
 def evidence_fields() -> tuple[Field, ...]:

@@ -111,6 +111,12 @@ def section_of(noun: type[Noun], name: str) -> str:
     return next((title for title, names in sections.items() if name in names), _REST)
 
 
+def order_of(noun: type[Noun], section: str) -> int:
+    """Where a part of the form stands among the others."""
+    sections = list(_SECTIONS.get(noun.__name__, ()))
+    return sections.index(section) if section in sections else len(sections)
+
+
 def label_for(noun: type[Noun], name: str) -> str:
     """What stands above the field."""
     for owner in noun.__mro__:

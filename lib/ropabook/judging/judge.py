@@ -2,7 +2,7 @@
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, Final, NamedTuple
@@ -57,6 +57,7 @@ def answers(
     on: date,
     progress: Progress | None = None,
     every: Sequence[Rule] = (),
+    keys: Collection[str] | None = None,
 ) -> Iterator[Answer]:
     """What every rule says; the answers of one rule come together.
 
@@ -70,8 +71,11 @@ def answers(
         progress: told how far it is.
         every: all rules there are. Where a rule asks for answers, it is given those of all, also
             when only some are wanted: else nothing would be known, and that would look like well.
+        keys: the records to judge, where not all are; then no rule is asked that judges answers.
     """
-    judged = _Judged(register, on, progress)
+    judged = _Judged(register, on, progress, keys)
+    if keys is not None:
+        rules = [rule for rule in rules if "answers" not in rule.parameters]
     last = [rule for rule in rules if "answers" in rule.parameters]
     asked = {rule.id: rule for rule in (*rules, *(every if last else ()))}
     judged.run([rule for rule in asked.values() if "answers" not in rule.parameters], ())
@@ -82,8 +86,10 @@ def answers(
 class _Judged:
     """The answers found so far, rule by rule."""
 
-    def __init__(self, register: Register, on: date, progress: Progress | None) -> None:
-        self.register, self.on, self.progress = register, on, progress
+    def __init__(
+        self, register: Register, on: date, progress: Progress | None, keys: Collection[str] | None
+    ) -> None:
+        self.register, self.on, self.progress, self.keys = register, on, progress, keys
         self.subjects = _Subjects(register)
         self.laws = _Laws(register)
         self.found: dict[str, list[Answer]] = {}
@@ -99,6 +105,8 @@ class _Judged:
                 for r in mine
             ]
             for subject in self.subjects.of(kind):
+                if self.keys is not None and subject.key not in self.keys:
+                    continue
                 laws = self.laws.of(subject.entities)
                 for rule, only, ask, found in asked:
                     if only is not None and only not in laws:

@@ -53,15 +53,15 @@ def parse(data: bytes) -> Any:
     text = _decode(data)
     try:
         return _build(text)
-    except Refused as refused:
-        # A value that is missing at the very end is marked one line below the last.
-        raise Refused(min(refused.line, text.count("\n") + 1), refused.sentence) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "it cannot be understood"
         last = text.count("\n") + 1
         line = min(mark.line + 1, last) if mark else 1
         raise Refused(line, f"this is not valid YAML: {problem}") from None
+    except Refused as refused:
+        # What is missing at the end of a file is missing on its last line.
+        raise Refused(min(refused.line, len(text.splitlines())), refused.sentence) from None
     except yaml.YAMLError:
         raise Refused(1, "the file holds a character that a text file cannot hold") from None
 

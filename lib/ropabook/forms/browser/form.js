@@ -55,7 +55,7 @@ function render({ model, el }) {
 
   function differing() {
     const companies = (data.entities ?? []).map((id) => [id, named(listed("entities"), id)]);
-    if (!model.get("may_differ") || companies.length < 2) return "";
+    if (!model.get("may_differ") || companies.length < 2) return null;
     const asked = model.get("fields").filter((f) => !["title", "entities"].includes(f.name));
     const draw = (box, id) => {
       const own = data.differs?.[id] ?? {};
@@ -74,21 +74,19 @@ function render({ model, el }) {
           draw(box, id);
         } }, `As for the others: ${f.label}`))), add);
     };
-    return section("What differs from company to company", companies.map(([id, words]) => {
+    return companies.map(([id, words]) => {
       const box = h("div", {});
       draw(box, id);
       return h("fieldset", {}, h("legend", {}, words), box);
-    }));
-  }
-
-  function section(title, content) {
-    return h("details", { class: "section", open: true }, h("summary", {}, h("h3", {}, title)), content);
+    });
   }
 
   // ----- the whole form --------------------------------------------------------------------------
 
   const head = h("div", { class: "head" });
+  const tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Parts of the record" });
   const body = h("div", { class: "body" });
+  let shown = 0;
 
   function draw() {
     places.clear();
@@ -97,20 +95,59 @@ function render({ model, el }) {
       if (!sections.has(spec.section)) sections.set(spec.section, []);
       sections.get(spec.section).push(field(spec, [spec.name], spec.name));
     }
-    body.replaceChildren(...[...sections].map(([title, fields]) => (title ? section(title, fields) : h("div", {}, fields))),
-      differing());
-    body.toggleAttribute("inert", !model.get("status").writable);
+    const differs = differing();
+    if (differs) sections.set("What differs", differs);
+    const made = [...sections].map(([title, fields]) => panelOf(title || "Fields", fields));
+    shown = Math.min(shown, Math.max(made.length - 1, 0));
+    tabs.replaceChildren(...made.map(({ tab }) => tab));
+    tabs.hidden = made.length < 2;
+    body.replaceChildren(...made.map(({ panel }) => panel));
+    show(shown);
     mark();
+  }
+
+  function panelOf(title, fields) {
+    const id = uid();
+    const tab = h("button", { type: "button", role: "tab", id: `${id}-tab`, "aria-controls": id,
+      onclick: () => show([...tabs.children].indexOf(tab)), onkeydown: walk }, title, h("span", { class: "count" }));
+    const panel = h("div", { role: "tabpanel", id, "aria-labelledby": `${id}-tab`, class: "panel" }, fields);
+    return { tab, panel };
+  }
+
+  /** Arrow keys walk along the tabs, as in every list of tabs. */
+  function walk(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    show((shown + step + tabs.children.length) % tabs.children.length);
+    tabs.children[shown].focus();
+  }
+
+  function show(which) {
+    shown = which;
+    [...tabs.children].forEach((tab, n) => {
+      tab.setAttribute("aria-selected", n === which ? "true" : "false");
+      tab.tabIndex = n === which ? 0 : -1;
+    });
+    [...body.children].forEach((panel, n) => { panel.hidden = n !== which; });
   }
 
   function mark() {
     for (const place of places.values()) place.replaceChildren();
+    rest.replaceChildren();
     for (const { path, level, text, rule } of model.get("marks")) {
       let where = path;
       while (where && !places.get(where)?.isConnected) where = where.split(".").slice(0, -1).join(".");
       const place = places.get(where) ?? rest;
       place.append(h("p", { class: `mark ${level}` }, text, rule ? h("small", {}, ` ${rule}`) : ""));
     }
+    [...body.children].forEach((panel, n) => {
+      const count = panel.querySelectorAll(".mark").length;
+      const badge = tabs.children[n].querySelector(".count");
+      badge.textContent = count ? ` ${count}` : "";
+      badge.setAttribute("aria-label", count ? `${count} findings` : "");
+    });
   }
 
   const rest = h("div", { class: "marks" });
@@ -119,10 +156,11 @@ function render({ model, el }) {
   function drawHead() {
     const status = model.get("status");
     const conflict = model.get("conflict");
+    body.toggleAttribute("inert", !status.writable);
     const why = h("input", { type: "text", value: reason, "aria-label": "Reason for the change", placeholder: "Why? (asked for this change)" });
     why.addEventListener("input", () => { reason = why.value; });
     head.replaceChildren(
-      h("h2", {}, status.title, h("small", {}, ` ${status.key}`)),
+      h("h2", { tabindex: -1 }, status.title, h("small", {}, [status.kind, status.key, status.standing].filter(Boolean).map((w) => ` · ${w}`).join(""))),
       status.banner ? h("p", { class: "banner" }, status.banner) : "",
       h("div", { class: "row" },
         h("button", { type: "button", class: "primary", disabled: !status.writable || !status.dirty, onclick: () => send({ do: "save", reason }) }, "Save"),
@@ -153,14 +191,27 @@ function render({ model, el }) {
         }))), done);
   }
 
-  model.on("change:data", () => { data = clone(model.get("data")); reason = ""; draw(); drawHead(); });
+  let opened = "";
+  model.on("change:data", () => { data = clone(model.get("data")); reason = ""; draw(); });
   model.on("change:fields", draw);
   model.on("change:names", draw);
   model.on("change:marks", mark);
-  model.on("change:status", drawHead);
+  model.on("change:status", () => {
+    drawHead();
+    const { key } = model.get("status");
+    el.hidden = !key;
+    if (key && key !== opened) {
+      // Another record was opened: begin at its head, with the keyboard, too.
+      el.scrollIntoView({ block: "start" });
+      head.querySelector("h2").focus({ preventScroll: true });
+      show(0);
+    }
+    opened = key;
+  });
   model.on("change:conflict", drawHead);
   el.classList.add("ropabook-form");
-  el.replaceChildren(head, body);
+  el.replaceChildren(head, tabs, body);
+  el.hidden = !model.get("status").key;
   drawHead();
   draw();
   return () => clearTimeout(timer);

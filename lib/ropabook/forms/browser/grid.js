@@ -36,14 +36,18 @@ function render({ model, el }) {
       select.addEventListener("change", () => change(path, select.value === "" ? undefined : spec.kind === "choice" ? select.value : select.value === "true"));
       return h("td", {}, select);
     }
-    const input = h(spec.kind === "words" ? "textarea" : "input", { "aria-label": about, type: spec.kind === "day" ? "date" : spec.kind === "words" ? undefined : "text", rows: spec.kind === "words" ? 2 : undefined });
+    const input = h(spec.kind === "words" ? "textarea" : "input", { "aria-label": about, type: spec.kind === "day" ? "date" : spec.kind === "words" ? undefined : "text", rows: spec.kind === "words" ? 1 : undefined });
     input.value = now ?? "";
     input.addEventListener("input", () => change(path, input.value || undefined));
     return h("td", {}, input);
   }
 
+  const heads = h("thead", {});
+
   function draw() {
     const fields = model.get("fields");
+    heads.replaceChildren(h("tr", {}, h("th", {}, "Id"),
+      fields.map((f) => h("th", { scope: "col", title: f.help }, f.label))));
     body.replaceChildren(...Object.keys(data).map((key) => h("tr", {}, h("th", { scope: "row" },
       h("button", { type: "button", class: "open", onclick: () => model.send({ do: "open", key }) }, key)), fields.map((spec) => cell(spec, key)))));
   }
@@ -59,7 +63,8 @@ function render({ model, el }) {
 
   function drawStatus() {
     const status = model.get("status");
-    said.textContent = status.sentence;
+    said.textContent = [status.banner, status.sentence].filter(Boolean).join(" ");
+    said.className = `said ${status.level}`;
     save.disabled = !status.dirty || !status.writable;
     why.hidden = !status.reason_due;
     changes.replaceChildren(status.changes.length ? h("ul", {}, status.changes.map((w) => h("li", {}, w))) : "");
@@ -67,11 +72,12 @@ function render({ model, el }) {
   }
 
   model.on("change:data", () => { data = clone(model.get("data")); draw(); });
+  model.on("change:fields", draw);
   model.on("change:status", drawStatus);
   model.on("change:marks", drawStatus);
   el.classList.add("ropabook-form", "grid");
   el.replaceChildren(h("div", { class: "row" }, save, why), said, changes, marks,
-    h("div", { class: "scroll", tabindex: 0 }, h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Id"), model.get("fields").map((f) => h("th", { scope: "col", title: f.help }, f.label)))), body)),
+    h("div", { class: "scroll", tabindex: 0 }, h("table", {}, heads, body)),
     h("div", { class: "row" }, fresh, add));
   draw();
   drawStatus();

@@ -81,7 +81,7 @@ function render({ model, el }) {
       const box = h("input", { type: "checkbox", checked: chosen.has(row.key), "aria-label": `Choose ${row.cells[0]}` });
       box.addEventListener("change", () => { box.checked ? chosen.add(row.key) : chosen.delete(row.key); tell(); });
       const open = h("button", { type: "button", class: "open", onclick: () => model.send({ do: "open", key: row.key }) }, row.cells[0]);
-      return h("tr", {}, model.get("choosing") ? h("td", {}, box) : "", h("th", { scope: "row" }, open), row.cells.slice(1).map((cell) => h("td", {}, String(cell))));
+      return h("tr", {}, model.get("choosing") ? h("td", {}, box) : "", h("th", { scope: "row" }, open), row.cells.slice(1).map((cell) => h("td", { title: String(cell) }, String(cell))));
     }));
     more.hidden = found.length <= shown;
     const of = rows.length === found.length ? `${rows.length.toLocaleString()}` : `${found.length.toLocaleString()} of ${rows.length.toLocaleString()}`;
