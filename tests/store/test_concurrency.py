@@ -5,6 +5,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ropabook.store.author import Author
@@ -50,20 +51,24 @@ def patiently(save: Callable[[], Saved | Conflict]) -> Saved | Conflict:
 
 def test_different_fields_of_one_record(tmp_path) -> None:
     root = on_disk(tmp_path, SMALL).root
+    fields = min(SAVES, 20)
 
     def work(store: Store, number: int) -> None:
         opened = store.read("activities/orders")
         for n in range(SAVES):
-            # The record that was opened first, every time: everything is merged.
-            unplaced = {**opened.data.get("unplaced", {}), f"writer-{number}-{n}": "kept"}
-            data = {**opened.data, "unplaced": unplaced}
-            done = patiently(lambda data=data: store.save(opened, data))
-            assert isinstance(done, Saved)
+            # What others save between the opening and the save is merged.
+            mine = {f"writer-{number}-{n % fields}": f"save {n}"}
+            data = {**opened.data, "unplaced": {**opened.data.get("unplaced", {}), **mine}}
+            done = patiently(lambda o=opened, d=data: store.save(o, d))
+            assert isinstance(done, Saved), done
+            opened = store.read("activities/orders") if n % 3 == 0 else replace(opened, data=data)
 
     at_once(root, work)
     store = open_store(root, ANNA)
-    kept = store.read("activities/orders").data["unplaced"]
-    assert kept == {f"writer-{w}-{n}": "kept" for w in range(WRITERS) for n in range(SAVES)}
+    last = {n % fields: n for n in range(SAVES)}
+    assert store.read("activities/orders").data["unplaced"] == {
+        f"writer-{w}-{field}": f"save {n}" for w in range(WRITERS) for field, n in last.items()
+    }
     assert len(store.history.commits()) == WRITERS * SAVES + 1
     assert verified(store.history).remarks == ()
 

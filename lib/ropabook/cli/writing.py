@@ -62,7 +62,7 @@ def new(kind: str, id: str, ropa: Path) -> None:
 @words.form
 def tidy(ropa: Path, only_look: bool, form: str) -> None:
     """Lay every file out alike. Comments, order and values stay as they are."""
-    from ropabook.store.layout import tidied_files
+    from ropabook.store.layout import remarks_to_look_at, tidied_files
     from ropabook.store.problems import CannotSave
 
     register = words.register_in(ropa, None)
@@ -78,6 +78,7 @@ def tidy(ropa: Path, only_look: bool, form: str) -> None:
     else:
         words.say(f"{'Would change' if only_look else 'Tidied'}: {name}" for name in changed)
         words.say([] if changed else ["Every file is tidy."])
+        words.say(f"Look at: {remark}" for remark in remarks_to_look_at(ropa))
         words.say(words.refusals(register))
     if register.refusals:
         sys.exit(words.REFUSED)

@@ -165,7 +165,7 @@ class History:
         Raises:
             NoSuchState: there is none, or more than one.
         """
-        if state == "now" and (head := self.head):
+        if state == "now" and self.folder and (head := self.head):
             return head
         if _DAY.fullmatch(state):
             try:
@@ -296,7 +296,7 @@ class History:
 
 def _refused(at: Place, content: bytes) -> bool:
     try:
-        return bool(refusals(at.file, content, at.entry))
+        return bool(refusals(at.file, content, [at.entry] if at.entry else None))
     except (KeyError, TypeError):
         return True
 
