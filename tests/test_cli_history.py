@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ropabook.store.opening import open_store
-from ropabook.store.text_merge import merged_text
+from ropabook.store.text.text_merge import merged_text
 from tests.store.record import ANNA, SMALL
 from tests.test_cli import run
 
@@ -19,7 +19,7 @@ def ropa(tmp_path, monkeypatch) -> Path:
     """A record with a save on each of two days, and a change from outside."""
     monkeypatch.setenv("JUPYTERHUB_USER", "anna")
     clock = [datetime(2026, 3, 1, 9).timestamp()]
-    monkeypatch.setattr("ropabook.store.committing.time.time", lambda: clock[0])
+    monkeypatch.setattr("ropabook.store.disk.committing.time.time", lambda: clock[0])
     root = tmp_path / "ropa"
     for name, data in SMALL.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

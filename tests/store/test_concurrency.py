@@ -10,10 +10,10 @@ from pathlib import Path
 
 from ropabook.store.author import Author
 from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict, Saved
 from ropabook.store.store import Store
-from ropabook.store.verifying import verified
 from tests.store.record import ANNA, SMALL, on_disk
 from tests.store.size import size
 
@@ -112,7 +112,7 @@ def test_somebody_is_killed_with_the_record_in_hand(tmp_path) -> None:
         reading, said = os.pipe()
         child = os.fork()
         if child == 0:
-            from ropabook.store.locking import held
+            from ropabook.store.disk.locking import held
 
             with held(store._folder, ANNA):
                 os.write(said, b"held")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ropabook.store.dumping import dumped
-from ropabook.store.editing import CannotKeepLayout, edited, excerpts
 from ropabook.store.plain import NotPlain, plain, same
 from ropabook.store.strict_yaml import parse
+from ropabook.store.text.dumping import dumped
+from ropabook.store.text.editing import CannotKeepLayout, edited, excerpts
 from tests.small import DATA
 from tests.store.random_data import RECORDS, changed_often
 from tests.store.size import size
@@ -193,9 +193,9 @@ def test_quotes_only_where_a_reader_would_go_wrong(text, written) -> None:
 
 @pytest.mark.parametrize("wrong", ["title: B\nowner: lost\n", "title: [\n", "title: B\n"])
 def test_what_was_edited_is_read_again_before_it_counts(monkeypatch, wrong) -> None:
-    monkeypatch.setattr("ropabook.store.editing._Page.saying", lambda *_: wrong)
+    monkeypatch.setattr("ropabook.store.text.editing._Page.saying", lambda *_: wrong)
     new = {"title": "B", "owner": "Kept"}
     assert parse(edited(b"title: A\nowner: Kept\n", new)) == new
-    monkeypatch.setattr("ropabook.store.editing.relaid", lambda *_: None)
+    monkeypatch.setattr("ropabook.store.text.editing.relaid", lambda *_: None)
     with pytest.raises(CannotKeepLayout):
         edited(b"title: A\nowner: Kept\n", new)

@@ -13,9 +13,9 @@ from ropabook.store.author import COMMITTER
 from ropabook.store.git.objects import blob
 from ropabook.store.git.trees import changed
 from ropabook.store.opening import open_history, open_store
+from ropabook.store.past.verification import STANDING
+from ropabook.store.past.verifying import verified
 from ropabook.store.store import Store
-from ropabook.store.verification import STANDING
-from ropabook.store.verifying import verified
 from tests.store.record import ANNA, SMALL, on_disk
 from tests.store.size import size
 

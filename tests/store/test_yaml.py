@@ -6,10 +6,10 @@ import time
 import pytest
 import yaml
 
-from ropabook.store.layout import cut_short
 from ropabook.store.opening import open_store
 from ropabook.store.problems import CannotRead, CannotSave
 from ropabook.store.strict_yaml import Refused, parse
+from ropabook.store.text.layout import cut_short
 from tests.small import DATA
 from tests.store.disks import MemoryDisk
 from tests.store.record import ANNA, MEMORY, in_memory

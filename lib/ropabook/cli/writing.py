@@ -47,7 +47,7 @@ def new(kind: str, id: str, ropa: Path) -> None:
     from ropabook.store.starters import starter
     from ropabook.store.strict_yaml import parse
 
-    key = f"{kind}/{id}"
+    key = f"{kind}/{id if kind != 'group' else 'group'}"
     try:
         file = place(key).file
         _store(ropa).create(key, parse(starter(kind, id).encode()))
@@ -62,8 +62,8 @@ def new(kind: str, id: str, ropa: Path) -> None:
 @words.form
 def tidy(ropa: Path, only_look: bool, form: str) -> None:
     """Lay every file out alike. Comments, order and values stay as they are."""
-    from ropabook.store.layout import remarks_to_look_at, tidied_files
     from ropabook.store.problems import CannotSave
+    from ropabook.store.text.layout import remarks_to_look_at, tidied_files
 
     register = words.register_in(ropa, None)
     changed = tidied_files(ropa)

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from ropabook.store.actions import message
 from ropabook.store.author import UNKNOWN
 from ropabook.store.changes import summary
-from ropabook.store.committing import commit, digests_of, words
-from ropabook.store.files import read_or_none
-from ropabook.store.folder import Folder, is_record_file
+from ropabook.store.disk.committing import commit, digests_of, words
+from ropabook.store.disk.files import read_or_none
+from ropabook.store.disk.folder import Folder, is_record_file
 from ropabook.store.git.staging import CannotStage, in_index
 from ropabook.store.git.trees import Filed, find, listed
 from ropabook.store.touched import Touched, touched

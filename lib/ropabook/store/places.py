@@ -49,6 +49,8 @@ def place(key: str) -> Place:
         raise NoPlace(f"{unknown_key(kind, list(KINDS))}. Kinds: {', '.join(KINDS)}.")
     _check(name)
     if kind == "group":
+        if name != kind:
+            raise NoPlace("There is one group only: its key is group/group.")
         return Place(home(kind))
     if is_register(kind):
         return Place(home(kind), name)

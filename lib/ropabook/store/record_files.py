@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ropabook.store import outside
-from ropabook.store.dumping import dumped
-from ropabook.store.editing import CannotKeepLayout, edited, excerpts
-from ropabook.store.folder import Folder
+from ropabook.store.disk.folder import Folder
 from ropabook.store.load import refusals
 from ropabook.store.places import Place
 from ropabook.store.plain import ABSENT, fingerprint, same
 from ropabook.store.problems import CannotSave
 from ropabook.store.strict_yaml import Refused, parse
+from ropabook.store.text.dumping import dumped
+from ropabook.store.text.editing import CannotKeepLayout, edited, excerpts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Any, Final
 from ropabook.store.actions import REASONED, WITHOUT_CHANGE, Action, message
 from ropabook.store.author import Author
 from ropabook.store.changes import Change, summary, title_of
-from ropabook.store.committing import ChangedMeanwhile, commit, words
-from ropabook.store.folder import Folder
+from ropabook.store.disk.committing import ChangedMeanwhile, commit, words
+from ropabook.store.disk.folder import Folder
 from ropabook.store.merging import FieldConflict, merge
 from ropabook.store.places import place
 from ropabook.store.plain import ABSENT, NotPlain, Path, placed, plain

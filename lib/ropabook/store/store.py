@@ -10,28 +10,29 @@ from ropabook.store import outside
 from ropabook.store.actions import Action, message
 from ropabook.store.author import Author
 from ropabook.store.changes import title_of
-from ropabook.store.claims import OutsideChange, unclaimed
-from ropabook.store.committing import commit, words
+from ropabook.store.disk.committing import commit, words
+from ropabook.store.disk.files import Files, read_or_none
+from ropabook.store.disk.folder import Folder, names_below
+from ropabook.store.disk.locking import held
+from ropabook.store.disk.recovery import recover
 from ropabook.store.drafts import Drafts
-from ropabook.store.files import Files, read_or_none
-from ropabook.store.folder import Folder, names_below
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead
-from ropabook.store.history import History
 from ropabook.store.load import load_from
-from ropabook.store.locking import held
+from ropabook.store.past.claims import OutsideChange, unclaimed
+from ropabook.store.past.history import History
 from ropabook.store.places import place
 from ropabook.store.plain import ABSENT
 from ropabook.store.problems import (
     CannotRead,
     CannotSave,
     NoSuchRecord,
+    ReasonNeeded,
     Unfinished,
     refused,
     why,
 )
 from ropabook.store.record_files import Opened, opened
-from ropabook.store.recovery import recover
 from ropabook.store.saving import Conflict, Purpose, Saved, Wanted, save
 from ropabook.store.strict_yaml import Refused, parse
 from ropabook.store.touched import is_record
@@ -85,7 +86,7 @@ class Store:
 
     def register(self) -> Register:
         """Every record, as the files have it now."""
-        names = sorted(names_below(self._files, self.root))
+        names = sorted(names_below(self._files, self.root, links=True))
         return load_from(names, lambda name: self._files.read(self.root / name))
 
     def save(
@@ -267,7 +268,13 @@ class Store:
     def _is_approved(self, key: str, data: Any) -> bool:
         if isinstance(data, Mapping) and data.get("status") == "approved":
             return True
-        return self.history.approval(key) is not None
+        try:
+            return self.history.approval(key) is not None
+        except CannotRead:
+            raise ReasonNeeded(
+                f"Not saved: the history is damaged, so that nobody can tell whether {key} is "
+                "approved. Say why you change it, and save again. Nothing was changed."
+            ) from None
 
     def _writable(self) -> Folder:
         if self.banner is not None or self._folder is None:
@@ -278,6 +285,8 @@ class Store:
     def _held(self, folder: Folder) -> Iterator[None]:
         with held(folder, self.author):
             try:
+                if under_way := folder.repository.busy():
+                    raise CannotSave(f"Not saved. {under_way} Nothing was changed.")
                 recover(folder)  # somebody else's save may have been cut short since we opened
                 yield
             except Unfinished as problem:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from dulwich.object_store import DiskObjectStore
 from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tree, object_class
 
-from ropabook.store.files import Files, read_or_none, rename, write_new
+from ropabook.store.disk.files import Files, read_or_none, rename, write_new
 
 T = TypeVar("T", bound=ShaFile)
 _TEMPORARY: Final = "tmp_obj_ropabook"

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import yaml
 
-from ropabook.store.dumping import dumped, inline, item, pair, scalar
-from ropabook.store.layout import relaid
 from ropabook.store.plain import fingerprint, identify, same
 from ropabook.store.strict_yaml import Refused, parse
+from ropabook.store.text.dumping import dumped, inline, item, pair, scalar
+from ropabook.store.text.layout import relaid
 
 Lines = list[str]
 _OTHER_BREAKS: Final = re.compile("[\x85\u2028\u2029]")

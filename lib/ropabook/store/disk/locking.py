@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Final
 
 from ropabook.store.author import Author
-from ropabook.store.files import make_folders, put, read_or_none
-from ropabook.store.folder import Folder
+from ropabook.store.disk.files import make_folders, put, read_or_none
+from ropabook.store.disk.folder import Folder
 from ropabook.store.problems import CannotSave, refused
 
 _FOR: Final = 5.0

@@ -8,7 +8,7 @@ from dulwich.objects import Commit
 
 from ropabook.store.author import TOOL
 from ropabook.store.git.message import read
-from ropabook.store.past import moment
+from ropabook.store.past.ancestry import moment
 
 
 @dataclass(frozen=True, slots=True)

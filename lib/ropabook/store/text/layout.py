@@ -9,8 +9,8 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from ropabook.store.files import REAL
-from ropabook.store.folder import names_below
+from ropabook.store.disk.files import REAL
+from ropabook.store.disk.folder import names_below
 from ropabook.store.plain import same
 from ropabook.store.strict_yaml import Refused, parse
 

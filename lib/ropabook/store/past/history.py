@@ -8,13 +8,13 @@ from datetime import date
 
 from ropabook.model.register import Register
 from ropabook.store.changes import Change
-from ropabook.store.entry import Entry, entry
-from ropabook.store.folder import Folder, hidden, is_record_file
+from ropabook.store.disk.folder import Folder, hidden, is_record_file
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead
 from ropabook.store.git.trees import Filed, find, listed, unlike
 from ropabook.store.load import load_from, refusals
-from ropabook.store.past import ancestry, contains, last_of, line, parents
+from ropabook.store.past.ancestry import ancestry, contains, last_of, line, parents
+from ropabook.store.past.entry import Entry, entry
 from ropabook.store.places import Place, place
 from ropabook.store.plain import ABSENT, fingerprint
 from ropabook.store.problems import CannotRead, NoSuchRecord, why

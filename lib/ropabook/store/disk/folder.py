@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from ropabook.store.files import Files, read_or_none
+from ropabook.store.disk.files import Files, read_or_none
 from ropabook.store.git.repository import Repository
 from ropabook.store.git.trees import folder as folder_of
 
@@ -74,18 +74,18 @@ class Folder:
         return folder_of(objects, objects.commit(commit).tree, self.prefix)
 
 
-def names_below(files: Files, root: Path) -> Iterator[str]:
-    """Every file below a folder that the reader looks at, links left out."""
-    return (name for name in _walk(files, root, "") if not hidden(name))
+def names_below(files: Files, root: Path, *, links: bool = False) -> Iterator[str]:
+    """Every file below a folder that the reader looks at; links only where they are asked for."""
+    return (name for name in _walk(files, root, "", links) if not hidden(name))
 
 
-def _walk(files: Files, folder: Path, at: str) -> Iterator[str]:
+def _walk(files: Files, folder: Path, at: str, links: bool = False) -> Iterator[str]:
     for name, sort in files.entries(folder):
         path = f"{at}/{name}" if at else name
-        if sort == "file":
+        if sort == "file" or (sort == "other" and links):
             yield path
         elif sort == "folder" and not name.startswith("."):
-            yield from _walk(files, folder / name, path)
+            yield from _walk(files, folder / name, path, links)
 
 
 def hidden(name: str) -> bool:
