@@ -342,7 +342,7 @@ def test_where_the_history_is_damaged_far_back_a_reason_is_asked_for(store) -> N
     store = open_store(store.root, ANNA)
     assert store.writable
     opened = store.read(ORDERS)
-    with pytest.raises(ReasonNeeded, match="the history is damaged"):
+    with pytest.raises(ReasonNeeded, match="nobody can tell whether activities/orders is approved"):
         store.save(opened, {**opened.data, "owner": "Y"})
     assert store.save(opened, {**opened.data, "owner": "Y"}, reason="Y is new").commit
 

@@ -270,10 +270,10 @@ class Store:
             return True
         try:
             return self.history.approval(key) is not None
-        except CannotRead:
+        except CannotRead as problem:
             raise ReasonNeeded(
-                f"Not saved: the history is damaged, so that nobody can tell whether {key} is "
-                "approved. Say why you change it, and save again. Nothing was changed."
+                f"Not saved: nobody can tell whether {key} is approved. {problem} Say why you "
+                "change it, and save again. Nothing was changed."
             ) from None
 
     def _writable(self) -> Folder:

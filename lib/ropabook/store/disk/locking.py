@@ -48,8 +48,8 @@ def held(folder: Folder, author: Author) -> Iterator[None]:
 
 def _keep_from_git(folder: Folder) -> None:
     ignore = folder.state / ".gitignore"
-    if read_or_none(folder.files, ignore) is None:
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        if read_or_none(folder.files, ignore) is None:
             put(folder.files, ignore, _IGNORED, folder.state / ".gitignore.new")
 
 
