@@ -154,7 +154,7 @@ def _ended(text: bytes) -> bytes:
 def _committed(folder: Folder, author: Author, contents: dict[str, bytes | None]) -> None:
     found = outside.compared(folder, {n: c for n, c in contents.items() if is_record_file(n)})
     said = message(
-        "The history of this record begins", "init", author, found.changes,
+        folder, "The history of this record begins", "init", author, found.changes,
         records=found.records, files=found.files,
     )  # fmt: skip
     commit(folder, contents, words(said.written(), author), kept=tuple(contents))

@@ -80,6 +80,7 @@ def record(folder: Folder, contents: Mapping[str, bytes | None]) -> str | None:
         return None
     said = compared(folder, contents)
     wording = message(
+        folder,
         f"Changed outside: {summary(said.changes)}" if said.changes else "Layout changed outside",
         "external",
         UNKNOWN,

@@ -137,6 +137,7 @@ def _save(folder: Folder, wanted: Sequence[Wanted], purpose: Purpose) -> list[Sa
         _reason_given(purpose, {key: theirs[key] for key in theirs if key in found.records})
         keys = [each.key for each in wanted]
         said = message(
+            folder,
             purpose.words or _subject(wanted, found.changes, purpose.action),
             purpose.action,
             purpose.author,

@@ -223,7 +223,9 @@ class Store:
             if not new:
                 return None
             found = outside.compared(folder, new)
-            said = message(subject, action, self.author, records=found.records, files=found.files)
+            said = message(
+                folder, subject, action, self.author, records=found.records, files=found.files
+            )
             return commit(folder, new, words(said.written(), self.author)).decode()
 
     def outside_changes(self) -> tuple[OutsideChange, ...]:
@@ -251,7 +253,7 @@ class Store:
             if sha is None:
                 raise CannotSave("There is no such change any more: the files are as saved.")
             said = message(
-                f"Claimed: {change.sentence}", "claim", person,
+                folder, f"Claimed: {change.sentence}", "claim", person,
                 records={c.record for c in change.changes if is_record(c.record)},
                 reason=reason, claims=[sha],
             )  # fmt: skip

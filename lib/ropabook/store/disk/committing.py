@@ -158,7 +158,7 @@ def _locked(folder: Folder, note: Note) -> _Locks:
     files, repository = folder.files, folder.repository
     target = repository.place_of(Head(note.reference, None))
     index = repository.folder / "index"
-    temporary = repository.folder / "ropabook.new"
+    temporary = folder.temporary_in_git
     if note.parent is None:
         make_folders(files, target.parent, repository.common)
     with contextlib.ExitStack() as undo:

@@ -1,5 +1,6 @@
 """The folder of a record on a disk, with the repository around it: names and contents, no more."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,17 @@ class Folder:
         """Where the record is within its repository; empty where it is the whole of it."""
         within = self.root.relative_to(self.repository.work).as_posix()
         return "" if within == "." else within
+
+    @property
+    def within(self) -> str:
+        """How a commit names the record's folder: one repository may hold several records."""
+        return self.prefix or "."
+
+    @property
+    def temporary_in_git(self) -> Path:
+        """A name in git's folder for this record alone: another may be saved at the same time."""
+        mark = hashlib.sha256(self.within.encode()).hexdigest()[:12]
+        return self.repository.folder / f"ropabook-{mark}.new"
 
     def in_git(self, name: str) -> str:
         """The path of a file within its repository."""

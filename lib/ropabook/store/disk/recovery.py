@@ -73,7 +73,7 @@ def _make_certain(folder: Folder, note: Note) -> None:
     """The commit was made, but nobody knows whether git's branch has reached the disk."""
     repository = folder.repository
     target = repository.place_of(Head(note.reference, None))
-    temporary = repository.folder / "ropabook.new"
+    temporary = folder.temporary_in_git
     lock = take(folder.files, target, f"{note.commit}\n".encode(), temporary)
     rename(folder.files, lock, target)
     folder.files.sync_folder(target.parent)

@@ -77,7 +77,7 @@ class History:
 
     def _entry(self, id: bytes) -> Entry:
         if id not in self._entries:
-            self._entries[id] = entry(self.folder.repository.objects.commit(id))
+            self._entries[id] = entry(self.folder.repository.objects.commit(id), self.folder.within)
         return self._entries[id]
 
     def _of_folder(self) -> Iterator[Entry]:

@@ -88,7 +88,7 @@ class _Checked:
             try:
                 yield from self._whole(id)
                 commit = self.objects.commit(id)
-                found = self.entries[id] = entry(commit)
+                found = self.entries[id] = entry(commit, self.folder.within)
                 claimed.update(found.claims)
                 for remark in self._did(id, found):
                     if remark.weight == "outside":
