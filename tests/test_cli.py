@@ -243,6 +243,12 @@ def test_tidy_changes_the_layout_and_nothing_else(kept) -> None:
     assert "Every file is tidy." in run("tidy", "--ropa", ropa).output
 
 
+def test_tidy_points_at_a_value_that_a_remark_may_have_cut_short(ropa) -> None:
+    (ropa / "systems" / "room.yaml").write_text("title: Room #4\n")
+    said = run("tidy", "--check", "--ropa", ropa).output
+    assert "Look at: systems/room.yaml:1  what stands behind the # is a remark" in said
+
+
 def test_tidy_leaves_a_refused_file_alone(ropa) -> None:
     (ropa / "systems" / "bad.yaml").write_text("title: A\ntitle: B\n")
     result = run("tidy", "--ropa", ropa)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ropabook.store.dumping import dumped
-from ropabook.store.editing import CannotKeepLayout, edited, excerpt
 from ropabook.store.plain import NotPlain, plain, same
 from ropabook.store.strict_yaml import parse
+from ropabook.store.text.dumping import dumped
+from ropabook.store.text.editing import CannotKeepLayout, edited, excerpts
 from tests.small import DATA
 from tests.store.random_data import RECORDS, changed_often
 from tests.store.size import size
@@ -154,8 +154,8 @@ def test_the_other_entries_of_a_register_stay_byte_for_byte(name) -> None:
     other = {"short": "long", "long": "short"}[name]
     said = parse(text)
     made = edited(text, {**said, name: {**said[name], "title": "Changed"}})
-    assert excerpt(made.decode(), other) == excerpt(text.decode(), other)
-    assert "Changed" in excerpt(made.decode(), name)
+    assert excerpts(made.decode())[other] == excerpts(text.decode())[other]
+    assert "Changed" in excerpts(made.decode())[name]
 
 
 def test_ends_of_lines_and_the_mark_at_the_beginning_are_made_alike() -> None:
@@ -193,9 +193,9 @@ def test_quotes_only_where_a_reader_would_go_wrong(text, written) -> None:
 
 @pytest.mark.parametrize("wrong", ["title: B\nowner: lost\n", "title: [\n", "title: B\n"])
 def test_what_was_edited_is_read_again_before_it_counts(monkeypatch, wrong) -> None:
-    monkeypatch.setattr("ropabook.store.editing._Page.saying", lambda *_: wrong)
+    monkeypatch.setattr("ropabook.store.text.editing._Page.saying", lambda *_: wrong)
     new = {"title": "B", "owner": "Kept"}
     assert parse(edited(b"title: A\nowner: Kept\n", new)) == new
-    monkeypatch.setattr("ropabook.store.editing.relaid", lambda *_: None)
+    monkeypatch.setattr("ropabook.store.text.editing.relaid", lambda *_: None)
     with pytest.raises(CannotKeepLayout):
         edited(b"title: A\nowner: Kept\n", new)

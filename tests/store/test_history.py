@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 import pytest
 
-from ropabook.store.history import NoSuchState
 from ropabook.store.load import load
 from ropabook.store.opening import open_history, open_store
+from ropabook.store.past.history import NoSuchState
 from ropabook.store.places import NoPlace
 from ropabook.store.problems import CannotRead, CannotSave, NoSuchRecord, ReasonNeeded
 from tests.store.disks import MemoryDisk, Recording
@@ -21,7 +21,7 @@ NEWS = {"title": "News", "role": "controller", "entities": ["harbour"], "status"
 def days(monkeypatch):
     """A record with a save on each of three days."""
     clock = [datetime(2026, 3, 1, 9, 0).timestamp()]
-    monkeypatch.setattr("ropabook.store.committing.time.time", lambda: clock[0])
+    monkeypatch.setattr("ropabook.store.disk.committing.time.time", lambda: clock[0])
     disk = MemoryDisk()
     store = in_memory(disk)
     for day, owner in ((datetime(2026, 3, 2, 12), "Second"), (datetime(2026, 3, 4, 12), "Fourth")):
@@ -132,7 +132,7 @@ def test_an_old_version_that_does_not_fit_today_is_not_restored(days) -> None:
 
 def test_a_clock_that_jumps_changes_no_order(days) -> None:
     """F16: the order comes from the chain; a date before the one it follows is told."""
-    from ropabook.store.verifying import verified
+    from ropabook.store.past.verifying import verified
 
     store, _, clock = days
     for moment in (datetime(2036, 3, 5), datetime(2026, 3, 3), datetime(2028, 2, 29)):
@@ -221,7 +221,7 @@ def test_a_branch_is_not_needed(tmp_path) -> None:
 
 
 def test_a_shallow_copy_says_where_it_begins(tmp_path) -> None:
-    from ropabook.store.verifying import verified
+    from ropabook.store.past.verifying import verified
 
     store = on_disk(tmp_path, SMALL)
     opened = store.read(ORDERS)

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from ropabook.store.opening import open_history, open_store
-from ropabook.store.verifying import verified
+from ropabook.store.past.verifying import verified
 from tests.store.record import ANNA, SMALL, on_disk
 from tests.store.size import size
 

@@ -21,7 +21,7 @@ def flat(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
         return {
             p: v for name, each in named[0].items() for p, v in flat(each, (*path, name)).items()
         }
-    return {} if value is ABSENT else {path: value}
+    return {} if value is ABSENT or value in ([], {}) else {path: value}
 
 
 def covers(conflict: FieldConflict, path: tuple[str, ...]) -> bool:
@@ -161,6 +161,16 @@ def test_items_moved_in_two_ways_are_a_conflict() -> None:
 )
 def test_a_record_that_was_deleted_meanwhile(theirs, yours, path) -> None:
     assert [each.path for each in merge({"a": 1}, theirs, yours).conflicts] == [path]
+
+
+def test_to_say_that_there_is_nothing_is_a_value() -> None:
+    [conflict] = merge({}, {"recipients": []}, {"recipients": [{"recipient": "x"}]}).conflicts
+    assert conflict.path == ("recipients",)
+    base = {"recipients": [{"recipient": "x"}]}
+    merged = merge(
+        base, {"recipients": []}, {"recipients": [*base["recipients"], {"recipient": "y"}]}
+    )
+    assert merged.data == {"recipients": [{"recipient": "y"}]}
 
 
 def test_two_records_begun_apart_are_not_mixed() -> None:

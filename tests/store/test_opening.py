@@ -1,6 +1,7 @@
 """Opening: whatever can be read opens; what keeps us from saving is said in words."""
 
 import errno
+import itertools
 import json
 import os
 import shutil
@@ -12,10 +13,10 @@ import pytest
 
 from ropabook.store.author import Author, current
 from ropabook.store.beginning import begin_history
-from ropabook.store.files import InUse
+from ropabook.store.disk.files import InUse
 from ropabook.store.opening import open_history, open_store
+from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotRead, CannotSave
-from ropabook.store.verifying import verified
 from tests.store.disks import MemoryDisk, Over
 from tests.store.record import ANNA, BEN, MEMORY, SMALL, in_memory, on_disk
 
@@ -173,8 +174,10 @@ def test_init_leaves_the_configuration_that_is_there(tmp_path) -> None:
 
 
 class LocksDoNotHold(Over):
+    apart = itertools.count()
+
     def lock(self, path, note):
-        return self.disk.lock(path.with_name(f"{path.name}{id(note)}{os.urandom(3)}"), note)
+        return self.disk.lock(path.with_name(f"{path.name}-{next(self.apart)}"), note)
 
 
 class NothingIsReplaced(Over):
@@ -232,7 +235,7 @@ class OpenElsewhere(Over):
 
 
 def test_a_file_that_is_open_elsewhere_is_waited_for(monkeypatch) -> None:
-    monkeypatch.setattr("ropabook.store.files._FOR", 0.2)
+    monkeypatch.setattr("ropabook.store.disk.files._FOR", 0.2)
     memory = MemoryDisk()
     in_memory(memory)
     store = open_store(MEMORY, ANNA, OpenElsewhere(memory, 2))
@@ -250,7 +253,7 @@ def test_a_file_that_is_open_elsewhere_is_waited_for(monkeypatch) -> None:
 
 
 def test_a_lock_held_by_somebody_is_named_after_five_seconds(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("ropabook.store.locking._FOR", 0.1)
+    monkeypatch.setattr("ropabook.store.disk.locking._FOR", 0.1)
     store = on_disk(tmp_path, SMALL)
     opened = store.read(ORDERS)
     holding = subprocess.Popen(
@@ -270,10 +273,10 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from ropabook.store.author import Author
-from ropabook.store.folder import Folder
-from ropabook.store.files import REAL
+from ropabook.store.disk.folder import Folder
+from ropabook.store.disk.files import REAL
 from ropabook.store.git.repository import find
-from ropabook.store.locking import held
+from ropabook.store.disk.locking import held
 root = Path(sys.argv[1])
 with held(Folder(REAL, root, find(REAL, root)), Author("Ben Birch", "b", "a test")):
     print("held", flush=True)

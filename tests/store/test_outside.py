@@ -3,9 +3,9 @@
 import pytest
 
 from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict
-from ropabook.store.verifying import verified
 from tests.small import COMPLETE
 from tests.store.disks import MemoryDisk
 from tests.store.record import ANNA, BEN, MEMORY, SMALL, in_memory, on_disk

@@ -10,10 +10,10 @@ import pytest
 
 from ropabook.store.beginning import begin_history
 from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verify
 from ropabook.store.plain import ABSENT, same
 from ropabook.store.problems import NoSuchRecord
 from ropabook.store.store import Store
-from ropabook.store.verifying import verify
 from tests.store.disks import MemoryDisk, Recording, WithoutFolderSync, WithoutSync
 from tests.store.record import ANNA, MEMORY, SMALL, in_memory
 from tests.store.size import size

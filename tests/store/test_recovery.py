@@ -5,8 +5,8 @@ import json
 import pytest
 
 from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verify
 from ropabook.store.saving import Conflict, Saved
-from ropabook.store.verifying import verify
 from tests.store.disks import MemoryDisk, Over, Recording
 from tests.store.record import ANNA, BEN, MEMORY, SMALL, in_memory
 

@@ -1,9 +1,15 @@
 """Saving: merged, checked, put in place whole, remembered; and what is refused, in words."""
 
+import json
+import re
 import shutil
 import subprocess
+import unicodedata
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ropabook.store.opening import open_store
 from ropabook.store.places import NoPlace, place
@@ -11,6 +17,7 @@ from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotRead, CannotSave, NoSuchRecord, ReasonNeeded
 from ropabook.store.saving import Conflict, Saved
 from tests.store.record import ANNA, BEN, SMALL, on_disk
+from tests.store.size import size
 
 ORDERS = "activities/orders"
 NEWS = {"title": "News", "role": "controller", "entities": ["harbour"], "status": "draft"}
@@ -298,6 +305,96 @@ def test_there_is_no_such_kind(store, key) -> None:
 def test_there_can_be_no_such_id(name) -> None:
     with pytest.raises(NoPlace, match="cannot be an id"):
         place(f"activities/{name}")
+
+
+@settings(max_examples=size(500, 100_000), deadline=None)
+@given(st.one_of(st.text(max_size=80), st.from_regex(r"[a-zA-Z0-9./-]{0,70}", fullmatch=True)))
+def test_no_name_leads_out_of_the_folder_and_no_two_meet(name) -> None:
+    """T16: also where the disk makes no difference between capitals, or composes accents."""
+    for kind in ("activities", "retention", "dpia", "notices"):
+        try:
+            found = place(f"{kind}/{name}")
+        except NoPlace:
+            continue
+        path = (Path("/record") / found.file).resolve()
+        assert path.is_relative_to("/record")
+        assert found.entry in (None, name)
+        assert unicodedata.normalize("NFC", name).casefold() == name
+        stem = path.name.partition(".")[0]
+        assert not re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)", stem)
+        assert path.name == path.name.rstrip(". ")
+
+
+def test_a_merge_that_begins_while_the_record_is_open(store) -> None:
+    (store.root / ".git/MERGE_HEAD").write_text(store.history.head)
+    opened = store.read(ORDERS)
+    with pytest.raises(CannotSave, match="A merge is under way"):
+        store.save(opened, {**opened.data, "owner": "X"})
+    (store.root / ".git/MERGE_HEAD").unlink()
+    assert isinstance(store.save(opened, {**opened.data, "owner": "X"}), Saved)
+
+
+def test_where_the_history_is_damaged_far_back_a_reason_is_asked_for(store) -> None:
+    opened = store.read(ORDERS)
+    store.save(opened, {**opened.data, "owner": "X"})
+    first = store.history.commits()[-1].commit
+    (store.root / ".git/objects" / first[:2] / first[2:]).unlink()
+    store = open_store(store.root, ANNA)
+    assert store.writable
+    opened = store.read(ORDERS)
+    with pytest.raises(ReasonNeeded, match="nobody can tell whether activities/orders is approved"):
+        store.save(opened, {**opened.data, "owner": "Y"})
+    assert store.save(opened, {**opened.data, "owner": "Y"}, reason="Y is new").commit
+
+
+def test_an_index_that_we_leave_alone(tmp_path) -> None:
+    git = shutil.which("git")
+    if git is None:
+        pytest.skip("THE GIT PROGRAM IS NOT HERE: this needs an index split by it.")
+    store = on_disk(tmp_path, SMALL)
+    subprocess.run([git, "update-index", "--split-index"], cwd=store.root, check=True)
+    before = text(store)
+    store = open_store(store.root, ANNA)
+    opened = store.read(ORDERS)
+    with pytest.raises(CannotSave, match="--no-split-index"):
+        store.save(opened, {**opened.data, "owner": "X"})
+    assert text(store) == before
+    subprocess.run([git, "update-index", "--no-split-index"], cwd=store.root, check=True)
+    assert store.save(opened, {**opened.data, "owner": "X"}).commit
+
+
+def test_an_index_of_the_fourth_version_stays_one(tmp_path) -> None:
+    git = shutil.which("git")
+    if git is None:
+        pytest.skip("THE GIT PROGRAM IS NOT HERE: this needs an index made by it.")
+    store = on_disk(tmp_path, SMALL)
+    subprocess.run([git, "update-index", "--index-version", "4"], cwd=store.root, check=True)
+    opened = store.read(ORDERS)
+    store.save(opened, {**opened.data, "owner": "X"})
+    assert (store.root / ".git/index").read_bytes()[4:8] == b"\0\0\0\x04"
+    done = subprocess.run(
+        [git, "status", "--porcelain"], cwd=store.root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == ""
+
+
+def test_what_notebooks_show_is_not_committed(tmp_path) -> None:
+    git = shutil.which("git")
+    if git is None:
+        pytest.skip("THE GIT PROGRAM IS NOT HERE: it would run the filter.")
+    store = on_disk(tmp_path, SMALL)
+    output = {"output_type": "display_data", "metadata": {}, "data": {"text/plain": ["CANARY"]}}
+    cell = {"cell_type": "code", "id": "a", "execution_count": 1, "metadata": {},
+            "source": ["show()"], "outputs": [output]}  # fmt: skip
+    state = {"application/vnd.jupyter.widget-state+json": {"state": {"x": {"value": "CANARY"}}}}
+    notebook = {"cells": [cell], "metadata": {"widgets": state}, "nbformat": 4, "nbformat_minor": 5}
+    (store.root / "work.ipynb").write_text(json.dumps(notebook))
+    subprocess.run([git, "add", "work.ipynb"], cwd=store.root, check=True)
+    shown = subprocess.run(
+        [git, "show", ":work.ipynb"], cwd=store.root, capture_output=True, text=True, check=True
+    ).stdout
+    assert "show()" in shown
+    assert "CANARY" not in shown
 
 
 def test_what_a_person_has_staged_stays_staged(tmp_path) -> None:

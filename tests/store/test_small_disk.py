@@ -11,8 +11,8 @@ import subprocess
 import pytest
 
 from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
-from ropabook.store.verifying import verified
 from tests.store.record import ANNA, SMALL, on_disk
 from tests.store.size import size
 

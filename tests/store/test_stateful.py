@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verify
 from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotSave, NoSuchRecord
 from ropabook.store.saving import Conflict, Opened, Saved
 from ropabook.store.store import Store
-from ropabook.store.verifying import verify
 from tests.store.disks import MemoryDisk, Recording
 from tests.store.record import ANNA, BEN, MEMORY, in_memory
 from tests.store.size import size

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verified
 from ropabook.store.strict_yaml import Refused, parse
-from ropabook.store.text_merge import merged_text
-from ropabook.store.verifying import verified
+from ropabook.store.text.text_merge import merged_text
 from tests.store.record import ANNA, BEN, SMALL, on_disk
 from tests.store.size import size
 

@@ -13,9 +13,9 @@ from ropabook.store.author import COMMITTER
 from ropabook.store.git.objects import blob
 from ropabook.store.git.trees import changed
 from ropabook.store.opening import open_history, open_store
+from ropabook.store.past.verification import STANDING
+from ropabook.store.past.verifying import verified
 from ropabook.store.store import Store
-from ropabook.store.verification import STANDING
-from ropabook.store.verifying import verified
 from tests.store.record import ANNA, SMALL, on_disk
 from tests.store.size import size
 
@@ -190,7 +190,7 @@ def test_a_record_exchanged_for_a_well_formed_one_is_detected(root) -> None:
     ],
 )  # fmt: skip
 def test_a_commit_that_did_not_do_what_it_says_is_told(root, files, trailers, words) -> None:
-    message = f"Forged\n\n{trailers}\nAuthor-from: a forger\n".encode()
+    message = f"Forged\n\n{trailers}\nWithin: .\nAuthor-from: a forger\n".encode()
     point(root, forged(root, head(root), files, message))
     found = verified(open_history(root))
     assert not found.whole
@@ -212,7 +212,7 @@ def test_a_commit_in_the_middle_makes_every_later_one_another(root) -> None:
     before = [entry.commit for entry in open_history(root).commits()]
     cut = before[5].encode()
     inserted = forged(root, cut, {"group.yaml": b"title: Forged\n"},
-                      b"Northwind: title set\n\nAction: edit\nRecord: group/group\n")  # fmt: skip
+                      b"A\n\nAction: edit\nWithin: .\nRecord: group/group\n")  # fmt: skip
     store = open_history(root).folder.repository.objects
     parent = inserted
     for name in reversed(before[:5]):
@@ -302,7 +302,7 @@ def test_a_commit_of_ours_that_touches_other_files_is_told(tmp_path) -> None:
     store.save(opened, {"title": "Northwind group"})
     assert weights(root) == []
     files = {"ropa/group.yaml": b"title: A\n", "elsewhere.txt": b"x"}
-    message = b"A\n\nAction: edit\nRecord: group/group\n"
+    message = b"A\n\nAction: edit\nWithin: ropa\nRecord: group/group\n"
     point(root, forged(root, head(root), files, message))
     found = verified(open_history(root))
     assert any("changed files outside the record: elsewhere.txt" in str(r) for r in found.remarks)
@@ -329,7 +329,10 @@ def test_many_random_forgeries(root) -> None:
             rewrite(path, honest[chance.choice([other for other in honest if other != path])])
         else:
             files = {"group.yaml": f"title: Forged {n}\n".encode()}
-            point(root, forged(root, chance.choice(entries[1:]), files, b"x\n\nAction: edit\n"))
+            point(
+                root,
+                forged(root, chance.choice(entries[1:]), files, b"x\n\nAction: edit\nWithin: .\n"),
+            )
         assert not verified(open_history(root), anchor).whole, what
         for each in {*objects(root)} - {*honest}:
             each.unlink()
@@ -337,3 +340,27 @@ def test_many_random_forgeries(root) -> None:
         path.write_bytes(honest[path])
         point(root, anchor.encode())
     assert verified(open_history(root), anchor).whole
+
+
+def test_two_records_in_one_repository_do_not_speak_for_each_other(tmp_path) -> None:
+    from ropabook.store.beginning import begin_history
+
+    begin_history(tmp_path, ANNA)
+    stores = []
+    for name in ("one", "two"):
+        root = tmp_path / name
+        root.mkdir()
+        (root / "group.yaml").write_text("title: Northwind\n")
+        begin_history(root, ANNA)
+        stores.append(open_store(root, ANNA))
+    one, two = stores
+    one.note(["group/group"], "approve")
+    assert one.history.approval("group/group")
+    opened = two.read("group/group")
+    saved = two.save(opened, {"title": "Northwind group"})
+    assert saved.commit
+    assert one.history.commits("group/group")[0].action == "approve"
+    assert two.history.commits("group/group")[0].commit == saved.commit
+    for store in stores:
+        assert verified(store.history).remarks == ()
+        assert store.outside_changes() == ()

@@ -9,6 +9,7 @@ import yaml
 from ropabook.store.opening import open_store
 from ropabook.store.problems import CannotRead, CannotSave
 from ropabook.store.strict_yaml import Refused, parse
+from ropabook.store.text.layout import cut_short
 from tests.small import DATA
 from tests.store.disks import MemoryDisk
 from tests.store.record import ANNA, MEMORY, in_memory
@@ -153,3 +154,21 @@ def test_mutants_are_read_whole_or_refused_and_nothing_else() -> None:
             assert as_text(said) == as_written(node)
     assert read > 1_000
     assert slowest < 0.5  # a goal of 50 ms, on a machine where others are at work
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (b"title: Room #4\n", [1]),
+        (b"title: Room  #4\n", [1]),
+        (b"a: x\nb:\n  - one # two\n", [3]),
+        (b"title: Room   # the fourth\n", []),
+        (b"title: 'Room #4'\n", []),
+        (b"title: Room#4\n", []),
+        (b"# head\ntitle: A\n# tail\n", []),
+        (b"title: |\n  Room #4\n", []),
+    ],
+)
+def test_a_value_that_was_cut_short_by_a_remark_is_pointed_at(text, lines) -> None:
+    """F14."""
+    assert cut_short(text) == lines

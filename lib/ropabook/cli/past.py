@@ -9,7 +9,7 @@ import click
 from ropabook.cli import words
 
 if TYPE_CHECKING:
-    from ropabook.store.history import History
+    from ropabook.store.past.history import History
 
 
 def _history(ropa: Path) -> "History":
@@ -84,9 +84,9 @@ def verify(ropa: Path, against: str | None, form: str) -> None:
     With --against: whether it contains the state of COMMIT, and how much came after. Tamper-evident
     to anyone who holds an earlier commit id; not tamper-proof.
     """
+    from ropabook.store.past.verification import STANDING
+    from ropabook.store.past.verifying import verified
     from ropabook.store.problems import CannotRead
-    from ropabook.store.verification import STANDING
-    from ropabook.store.verifying import verified
 
     try:
         found = verified(_history(ropa), against)
@@ -112,7 +112,7 @@ def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
 
     Exit status: 0 merged; 1 both changed the same field, and OURS holds conflict markers there.
     """
-    from ropabook.store.text_merge import merged_text
+    from ropabook.store.text.text_merge import merged_text
 
     try:
         texts = [path.read_bytes() for path in (base, ours, theirs)]

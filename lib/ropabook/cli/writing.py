@@ -48,7 +48,7 @@ def new(kind: str, id: str, ropa: Path) -> None:
     from ropabook.store.starters import starter
     from ropabook.store.strict_yaml import parse
 
-    key = f"{kind}/{id}"
+    key = f"{kind}/{id if kind != 'group' else 'group'}"
     try:
         file = place(key).file
         _store(ropa).create(key, parse(starter(kind, id).encode()))
@@ -98,8 +98,8 @@ def notice(
 @words.form
 def tidy(ropa: Path, only_look: bool, form: str) -> None:
     """Lay every file out alike. Comments, order and values stay as they are."""
-    from ropabook.store.layout import tidied_files
     from ropabook.store.problems import CannotSave
+    from ropabook.store.text.layout import remarks_to_look_at, tidied_files
 
     register = words.register_in(ropa, None)
     changed = tidied_files(ropa)
@@ -114,6 +114,7 @@ def tidy(ropa: Path, only_look: bool, form: str) -> None:
     else:
         words.say(f"{'Would change' if only_look else 'Tidied'}: {name}" for name in changed)
         words.say([] if changed else ["Every file is tidy."])
+        words.say(f"Look at: {remark}" for remark in remarks_to_look_at(ropa))
         words.say(words.refusals(register))
     if register.refusals:
         sys.exit(words.REFUSED)

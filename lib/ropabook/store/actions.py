@@ -5,6 +5,7 @@ from typing import Final, Literal, get_args
 
 from ropabook.store.author import Author
 from ropabook.store.changes import Change
+from ropabook.store.disk.folder import Folder
 from ropabook.store.git.message import Message, trailers
 
 Action = Literal[
@@ -35,6 +36,7 @@ WITHOUT_CHANGE: Final = frozenset(
 
 
 def message(
+    folder: Folder,
     subject: str,
     action: Action,
     author: Author,
@@ -53,6 +55,7 @@ def message(
         trailers(
             [
                 ("Action", action),
+                ("Within", folder.within),
                 ("Record", sorted(set(records))),
                 ("File", sorted(set(files))),
                 ("Claims", claims),

@@ -9,15 +9,15 @@ from typing import Final
 from ropabook.store import outside
 from ropabook.store.actions import message
 from ropabook.store.author import Author, current
-from ropabook.store.committing import commit, words
-from ropabook.store.files import REAL, Files, make_folders, put, read_or_none
-from ropabook.store.folder import Folder, is_record_file
+from ropabook.store.disk.committing import commit, words
+from ropabook.store.disk.files import REAL, Files, make_folders, put, read_or_none
+from ropabook.store.disk.folder import Folder, is_record_file
+from ropabook.store.disk.locking import held
+from ropabook.store.disk.recovery import recover
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead, Repository, find
-from ropabook.store.locking import held
 from ropabook.store.opening import ignored
 from ropabook.store.problems import CannotSave, refused
-from ropabook.store.recovery import recover
 
 _CONFIG: Final = """[core]
 \trepositoryformatversion = 0
@@ -154,7 +154,7 @@ def _ended(text: bytes) -> bytes:
 def _committed(folder: Folder, author: Author, contents: dict[str, bytes | None]) -> None:
     found = outside.compared(folder, {n: c for n, c in contents.items() if is_record_file(n)})
     said = message(
-        "The history of this record begins", "init", author, found.changes,
+        folder, "The history of this record begins", "init", author, found.changes,
         records=found.records, files=found.files,
     )  # fmt: skip
     commit(folder, contents, words(said.written(), author), kept=tuple(contents))

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ropabook.store.author import Author
-from ropabook.store.files import make_folders, put, read_or_none
-from ropabook.store.folder import Folder
+from ropabook.store.disk.files import make_folders, put, read_or_none
+from ropabook.store.disk.folder import Folder
 from ropabook.store.plain import same
 from ropabook.store.problems import why
 from ropabook.store.record_files import Opened

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,17 +54,18 @@ def load_from(names: Iterable[str], content: Callable[[str], bytes]) -> Register
     return reader.register()
 
 
-def refusals(name: str, data: bytes, entry: str | None = None) -> tuple[Refusal, ...]:
-    """What the reader would refuse in a file, or in one entry of it."""
+def refusals(name: str, data: bytes, entries: Sequence[str] | None = None) -> tuple[Refusal, ...]:
+    """What the reader would refuse in a file, or in some entries of it."""
     reader = _Reader(lambda _: data)
-    if entry is None:
+    if entries is None:
         reader.read(name)
-    else:
-        try:
-            body = parse(data)[entry]
-        except Refused as refused:
-            return (Refusal(name, refused.line, refused.sentence),)
-        reader.record(_REGISTERS[name], entry, name, data, body, (entry,))
+        return tuple(reader.refusals)
+    try:
+        content = parse(data)
+    except Refused as refused:
+        return (Refusal(name, refused.line, refused.sentence),)
+    for entry in entries:
+        reader.record(_REGISTERS[name], entry, name, data, content[entry], (entry,))
     return tuple(reader.refusals)
 
 

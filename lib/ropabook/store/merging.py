@@ -55,7 +55,9 @@ def _merge(base: Any, theirs: Any, yours: Any, path: Path, found: list[FieldConf
         begun = base if isinstance(base, Mapping) else {}
         if _same_answer(begun, theirs, yours):
             return _mappings(begun, theirs, yours, path, found)
-    if isinstance(theirs, list) and isinstance(yours, list):
+    both = isinstance(theirs, list) and isinstance(yours, list)
+    # Where there was no list, one that is empty says something of its own: that there is nothing.
+    if both and (isinstance(base, list) or (theirs and yours)):
         begun_list = base if isinstance(base, list) else []
         named = identify(begun_list, theirs, yours)
         if named and _orders_agree(*named):
@@ -79,7 +81,7 @@ def _mappings(
     found: list[FieldConflict],
 ) -> dict[str, Any]:
     merged = {}
-    for key in _sequence(list(theirs), list(yours)):
+    for key in _sequence([*theirs], [*yours]):
         value = _merge(
             base.get(key, ABSENT), theirs.get(key, ABSENT), yours.get(key, ABSENT),
             (*path, key), found,
@@ -103,7 +105,8 @@ def _items(named: Sequence[dict[str, Any]], path: Path, found: list[FieldConflic
     base, theirs, yours = named
     kept = [name for name in base if name in theirs and name in yours]
     moved = [name for name in yours if name in base and name in theirs] != kept
-    order = _sequence(list(yours), list(theirs)) if moved else _sequence(list(theirs), list(yours))
+    sides = ([*yours], [*theirs]) if moved else ([*theirs], [*yours])
+    order = _sequence(*sides)
     values = {
         name: _merge(
             base.get(name, ABSENT), theirs.get(name, ABSENT), yours.get(name, ABSENT),
@@ -114,16 +117,14 @@ def _items(named: Sequence[dict[str, Any]], path: Path, found: list[FieldConflic
     return [value for value in values.values() if value is not ABSENT]
 
 
-def _sequence(first: list[str], second: list[str]) -> list[str]:
+def _sequence(first: Sequence[str], second: Sequence[str]) -> list[str]:
     """The first in its order, with each that only the second has after the one before it there."""
-    order = list(first)
     known = set(first)
-    place = 0
+    behind: dict[str | None, list[str]] = {}
+    anchor = None
     for name in second:
         if name in known:
-            place = order.index(name) + 1
+            anchor = name
         else:
-            order.insert(place, name)
-            known.add(name)
-            place += 1
-    return order
+            behind.setdefault(anchor, []).append(name)
+    return [*behind.get(None, ()), *(n for name in first for n in (name, *behind.get(name, ())))]

@@ -7,16 +7,16 @@ from dulwich.ignore import IgnoreFilterManager
 
 from ropabook.store import outside
 from ropabook.store.author import Author, current
-from ropabook.store.files import REAL, Files
-from ropabook.store.folder import Folder
+from ropabook.store.disk.files import REAL, Files
+from ropabook.store.disk.folder import Folder
+from ropabook.store.disk.locking import held
+from ropabook.store.disk.recovery import recover
+from ropabook.store.disk.trial import ALONE, unreliable
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead, Repository, find
-from ropabook.store.history import History
-from ropabook.store.locking import held
+from ropabook.store.past.history import History
 from ropabook.store.problems import CannotSave, why
-from ropabook.store.recovery import recover
 from ropabook.store.store import Store
-from ropabook.store.trial import ALONE, unreliable
 
 _READ_ONLY = "The record is opened read-only"
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from ropabook.store.actions import message
 from ropabook.store.author import UNKNOWN
 from ropabook.store.changes import summary
-from ropabook.store.committing import commit, digests_of, words
-from ropabook.store.files import read_or_none
-from ropabook.store.folder import Folder, is_record_file
+from ropabook.store.disk.committing import commit, digests_of, words
+from ropabook.store.disk.files import read_or_none
+from ropabook.store.disk.folder import Folder, is_record_file
 from ropabook.store.git.staging import CannotStage, in_index
 from ropabook.store.git.trees import Filed, find, listed
 from ropabook.store.touched import Touched, touched
@@ -80,6 +80,7 @@ def record(folder: Folder, contents: Mapping[str, bytes | None]) -> str | None:
         return None
     said = compared(folder, contents)
     wording = message(
+        folder,
         f"Changed outside: {summary(said.changes)}" if said.changes else "Layout changed outside",
         "external",
         UNKNOWN,

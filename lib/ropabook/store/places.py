@@ -32,14 +32,6 @@ class Place(NamedTuple):
             return content
         return content.get(self.entry, ABSENT) if isinstance(content, Mapping) else ABSENT
 
-    def put(self, content: Any, record: Any) -> Any:
-        """The content of the file with the record in its place; ABSENT takes it away."""
-        if self.entry is None:
-            return record
-        kept = dict(content) if isinstance(content, Mapping) else {}
-        kept[self.entry] = record
-        return {key: value for key, value in kept.items() if value is not ABSENT}
-
 
 def place(key: str) -> Place:
     """Where the record of this key is: `activities/orders`, `retention/six-years`, `acceptances`.
@@ -57,6 +49,8 @@ def place(key: str) -> Place:
         raise NoPlace(f"{unknown_key(kind, list(KINDS))}. Kinds: {', '.join(KINDS)}.")
     _check(name)
     if kind == "group":
+        if name != kind:
+            raise NoPlace("There is one group only: its key is group/group.")
         return Place(home(kind))
     if is_register(kind):
         return Place(home(kind), name)

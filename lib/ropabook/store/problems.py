@@ -7,7 +7,7 @@ import errno
 import logging
 from typing import Final
 
-from ropabook.store.files import InUse
+from ropabook.store.disk.files import InUse
 
 LOG: Final = logging.getLogger("ropabook.store")
 _WHY: Final = {

@@ -1,14 +1,14 @@
 """Records put into their files: merged with what stands there, checked, committed, or refused."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ropabook.store.actions import REASONED, WITHOUT_CHANGE, Action, message
 from ropabook.store.author import Author
 from ropabook.store.changes import Change, summary, title_of
-from ropabook.store.committing import ChangedMeanwhile, commit, words
-from ropabook.store.folder import Folder
+from ropabook.store.disk.committing import ChangedMeanwhile, commit, words
+from ropabook.store.disk.folder import Folder
 from ropabook.store.merging import FieldConflict, merge
 from ropabook.store.places import place
 from ropabook.store.plain import ABSENT, NotPlain, Path, placed, plain
@@ -137,6 +137,7 @@ def _save(folder: Folder, wanted: Sequence[Wanted], purpose: Purpose) -> list[Sa
         _reason_given(purpose, {key: theirs[key] for key in theirs if key in found.records})
         keys = [each.key for each in wanted]
         said = message(
+            folder,
             purpose.words or _subject(wanted, found.changes, purpose.action),
             purpose.action,
             purpose.author,
@@ -146,7 +147,10 @@ def _save(folder: Folder, wanted: Sequence[Wanted], purpose: Purpose) -> list[Sa
             reason=purpose.reason,
         )
         sha = commit(folder, contents, words(said.written(), purpose.author)).decode()
-    return [_saved(files, each.key, sha, found.changes) for each in wanted]
+    mine: dict[str, list[Change]] = {each.key: [] for each in wanted}
+    for change in found.changes:
+        mine.setdefault(change.record, []).append(change)
+    return [_saved(files, each.key, sha, tuple(mine[each.key])) for each in wanted]
 
 
 def _reason_given(purpose: Purpose, changing: Mapping[str, Any]) -> None:
@@ -181,9 +185,8 @@ def _subject(wanted: Sequence[Wanted], changes: Sequence[Change], action: Action
     return f"{', '.join(titles[:3])}: {_DONE.get(action, action)}"
 
 
-def _saved(files: RecordFiles, key: str, sha: str | None, changes: Iterable[Change]) -> Saved:
-    mine = tuple(change for change in changes if change.record == key)
-    digest = files.opened(key).digest if files.record(key) is not ABSENT else ""
+def _saved(files: RecordFiles, key: str, sha: str | None, mine: tuple[Change, ...]) -> Saved:
+    digest = files.digest(key)
     if sha is None:
         return Saved(key, digest, sha, "Nothing had changed; nothing was saved.", mine)
     return Saved(key, digest, sha, f"Saved. {summary(mine)}." if mine else "Noted.", mine)

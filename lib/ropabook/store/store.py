@@ -10,28 +10,29 @@ from ropabook.store import outside
 from ropabook.store.actions import Action, message
 from ropabook.store.author import Author
 from ropabook.store.changes import title_of
-from ropabook.store.claims import OutsideChange, unclaimed
-from ropabook.store.committing import commit, words
+from ropabook.store.disk.committing import commit, words
+from ropabook.store.disk.files import Files, read_or_none
+from ropabook.store.disk.folder import Folder, names_below
+from ropabook.store.disk.locking import held
+from ropabook.store.disk.recovery import recover
 from ropabook.store.drafts import Drafts
-from ropabook.store.files import Files, read_or_none
-from ropabook.store.folder import Folder, names_below
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead
-from ropabook.store.history import History
 from ropabook.store.load import load_from
-from ropabook.store.locking import held
+from ropabook.store.past.claims import OutsideChange, unclaimed
+from ropabook.store.past.history import History
 from ropabook.store.places import place
 from ropabook.store.plain import ABSENT
 from ropabook.store.problems import (
     CannotRead,
     CannotSave,
     NoSuchRecord,
+    ReasonNeeded,
     Unfinished,
     refused,
     why,
 )
 from ropabook.store.record_files import Opened, opened
-from ropabook.store.recovery import recover
 from ropabook.store.saving import Conflict, Purpose, Saved, Wanted, save
 from ropabook.store.strict_yaml import Refused, parse
 from ropabook.store.touched import is_record
@@ -85,7 +86,7 @@ class Store:
 
     def register(self) -> Register:
         """Every record, as the files have it now."""
-        names = sorted(names_below(self._files, self.root))
+        names = sorted(names_below(self._files, self.root, links=True))
         return load_from(names, lambda name: self._files.read(self.root / name))
 
     def save(
@@ -222,7 +223,9 @@ class Store:
             if not new:
                 return None
             found = outside.compared(folder, new)
-            said = message(subject, action, self.author, records=found.records, files=found.files)
+            said = message(
+                folder, subject, action, self.author, records=found.records, files=found.files
+            )
             return commit(folder, new, words(said.written(), self.author)).decode()
 
     def outside_changes(self) -> tuple[OutsideChange, ...]:
@@ -250,7 +253,7 @@ class Store:
             if sha is None:
                 raise CannotSave("There is no such change any more: the files are as saved.")
             said = message(
-                f"Claimed: {change.sentence}", "claim", person,
+                folder, f"Claimed: {change.sentence}", "claim", person,
                 records={c.record for c in change.changes if is_record(c.record)},
                 reason=reason, claims=[sha],
             )  # fmt: skip
@@ -267,7 +270,13 @@ class Store:
     def _is_approved(self, key: str, data: Any) -> bool:
         if isinstance(data, Mapping) and data.get("status") == "approved":
             return True
-        return self.history.approval(key) is not None
+        try:
+            return self.history.approval(key) is not None
+        except CannotRead as problem:
+            raise ReasonNeeded(
+                f"Not saved: nobody can tell whether {key} is approved. {problem} Say why you "
+                "change it, and save again. Nothing was changed."
+            ) from None
 
     def _writable(self) -> Folder:
         if self.banner is not None or self._folder is None:
@@ -278,6 +287,8 @@ class Store:
     def _held(self, folder: Folder) -> Iterator[None]:
         with held(folder, self.author):
             try:
+                if under_way := folder.repository.busy():
+                    raise CannotSave(f"Not saved. {under_way} Nothing was changed.")
                 recover(folder)  # somebody else's save may have been cut short since we opened
                 yield
             except Unfinished as problem:

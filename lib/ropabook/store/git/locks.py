@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from ropabook.store.files import Files, read_or_none, rename, write_new
+from ropabook.store.disk.files import Files, read_or_none, rename, write_new
 
 _FOR: Final = 5.0
 _NO_LINKS: Final = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)

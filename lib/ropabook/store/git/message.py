@@ -17,7 +17,7 @@ class Message:
     body: tuple[str, ...] = ()
     """One change a line."""
     trailers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """`Action`, `Record`, `File`, `Reason`, `Author-from`, `Claims`."""
+    """`Action`, `Within`, `Record`, `File`, `Reason`, `Author-from`, `Claims`."""
 
     def first(self, name: str) -> str | None:
         """The first trailer of a name."""

@@ -5,14 +5,16 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from uuid import uuid4
 
 from dulwich.object_store import DiskObjectStore
 from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tree, object_class
 
-from ropabook.store.files import Files, read_or_none, rename, write_new
+from ropabook.store.disk.files import Files, read_or_none, rename, write_new
 
 T = TypeVar("T", bound=ShaFile)
-_TEMPORARY: Final = "tmp_obj_ropabook"
+_TEMPORARY: Final = "tmp_obj_ropabook_"
+"""Git takes files of such names for left over, and clears them away when they are old."""
 
 
 class Damaged(Exception):
@@ -118,12 +120,13 @@ class Objects:
     def write(self, made: Iterable[ShaFile]) -> None:
         """Write objects; they are on the disk when this returns."""
         changed: set[Path] = set()
+        own = f"{_TEMPORARY}{uuid4().hex}"  # others may write to this repository at the same time
         for each in made:
             name = each.id.decode("ascii")
             folder = self._folder / name[:2]
             if folder not in self._safe:
                 self._make(folder)
-            temporary = folder / _TEMPORARY
+            temporary = folder / own
             # Also where it is there already: whoever wrote it may not have waited for the disk.
             write_new(self._files, temporary, each.as_legacy_object())
             rename(self._files, temporary, folder / name[2:])

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dulwich.config import ConfigFile
 
-from ropabook.store.files import Files, read_or_none
+from ropabook.store.disk.files import Files, read_or_none
 from ropabook.store.git.objects import Objects
 
 _UNDER_WAY: Final = {

@@ -8,13 +8,13 @@ from datetime import date
 
 from ropabook.model.register import Register
 from ropabook.store.changes import Change
-from ropabook.store.entry import Entry, entry
-from ropabook.store.folder import Folder, hidden, is_record_file
+from ropabook.store.disk.folder import Folder, hidden, is_record_file
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead
 from ropabook.store.git.trees import Filed, find, listed, unlike
 from ropabook.store.load import load_from, refusals
-from ropabook.store.past import ancestry, contains, last_of, line, parents
+from ropabook.store.past.ancestry import ancestry, contains, last_of, line, parents
+from ropabook.store.past.entry import Entry, entry
 from ropabook.store.places import Place, place
 from ropabook.store.plain import ABSENT, fingerprint
 from ropabook.store.problems import CannotRead, NoSuchRecord, why
@@ -77,7 +77,7 @@ class History:
 
     def _entry(self, id: bytes) -> Entry:
         if id not in self._entries:
-            self._entries[id] = entry(self.folder.repository.objects.commit(id))
+            self._entries[id] = entry(self.folder.repository.objects.commit(id), self.folder.within)
         return self._entries[id]
 
     def _of_folder(self) -> Iterator[Entry]:
@@ -165,7 +165,7 @@ class History:
         Raises:
             NoSuchState: there is none, or more than one.
         """
-        if state == "now" and (head := self.head):
+        if state == "now" and self.folder and (head := self.head):
             return head
         if _DAY.fullmatch(state):
             try:
@@ -300,7 +300,7 @@ class History:
 
 def _refused(at: Place, content: bytes) -> bool:
     try:
-        return bool(refusals(at.file, content, at.entry))
+        return bool(refusals(at.file, content, [at.entry] if at.entry else None))
     except (KeyError, TypeError):
         return True
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ropabook.store import outside
 from ropabook.store.changes import Change, summary
-from ropabook.store.history import History, in_words
+from ropabook.store.past.history import History, in_words
 
 
 @dataclass(frozen=True, slots=True)

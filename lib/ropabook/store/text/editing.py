@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import yaml
 
-from ropabook.store.dumping import dumped, inline, item, pair, scalar
-from ropabook.store.layout import relaid
 from ropabook.store.plain import fingerprint, identify, same
 from ropabook.store.strict_yaml import Refused, parse
+from ropabook.store.text.dumping import dumped, inline, item, pair, scalar
+from ropabook.store.text.layout import relaid
 
 Lines = list[str]
 _OTHER_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
@@ -273,12 +273,13 @@ def _matched(old: list[Any], new: list[Any]) -> list[tuple[int | None, Any]]:
     return found
 
 
-def excerpt(text: str, entry: str) -> str:
-    """The lines of one entry of a file of entries; nothing where it has no such entry."""
+def excerpts(text: str) -> dict[str, str]:
+    """The lines of each entry of a file of entries."""
     page = _Page(text)
     top = yaml.compose(text, Loader=yaml.CSafeLoader)
-    for key, value in top.value if isinstance(top, yaml.MappingNode) else ():
-        if key.value == entry:
-            lines = page.lines[key.start_mark.line : page.end(value) + 1]
-            return "".join(f"{line}\n" for line in lines)
-    return ""
+    return {
+        key.value: "".join(
+            f"{line}\n" for line in page.lines[key.start_mark.line : page.end(value) + 1]
+        )
+        for key, value in (top.value if isinstance(top, yaml.MappingNode) else ())
+    }

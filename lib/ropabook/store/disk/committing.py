@@ -12,16 +12,16 @@ from typing import Final, NamedTuple
 
 from dulwich.objects import Commit, ObjectID, ShaFile
 
-from ropabook.store import pending
 from ropabook.store.author import COMMITTER, Author
-from ropabook.store.files import make_folders, read_or_none, rename, write_new
-from ropabook.store.folder import Folder
+from ropabook.store.disk import pending
+from ropabook.store.disk.files import make_folders, read_or_none, rename, write_new
+from ropabook.store.disk.folder import Folder
+from ropabook.store.disk.pending import Note, Noted
 from ropabook.store.git.locks import Locked, take
 from ropabook.store.git.objects import Damaged, blob
 from ropabook.store.git.repository import Head, NoHead
 from ropabook.store.git.staging import CannotStage, staged
 from ropabook.store.git.trees import FILE, Filed, changed, find, listed
-from ropabook.store.pending import Note, Noted
 from ropabook.store.problems import CannotSave, refused, unfinished
 
 Contents = Mapping[str, bytes | None]
@@ -106,7 +106,7 @@ def _prepared(
     new.author, new.committer = said.author, COMMITTER.encode()
     new.author_time = new.commit_time = said.at
     new.author_timezone = new.commit_timezone = said.offset
-    new.encoding, new.message = b"UTF-8", said.message
+    new.message = said.message
     files = tuple(
         Noted(name, _id(folder, top, name), digest(content), name not in kept)
         for name, content in contents.items()
@@ -158,7 +158,7 @@ def _locked(folder: Folder, note: Note) -> _Locks:
     files, repository = folder.files, folder.repository
     target = repository.place_of(Head(note.reference, None))
     index = repository.folder / "index"
-    temporary = repository.folder / "ropabook.new"
+    temporary = folder.temporary_in_git
     if note.parent is None:
         make_folders(files, target.parent, repository.common)
     with contextlib.ExitStack() as undo:

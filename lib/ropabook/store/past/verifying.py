@@ -10,19 +10,19 @@ from dataclasses import replace
 
 from ropabook.store import outside
 from ropabook.store.actions import ACTIONS, WITHOUT_CHANGE
-from ropabook.store.entry import Entry, entry
-from ropabook.store.folder import Folder, is_record_file
+from ropabook.store.disk.folder import Folder, is_record_file
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead
 from ropabook.store.git.trees import Filed, find, unlike
-from ropabook.store.history import History
 from ropabook.store.merging import merge
-from ropabook.store.past import ancestry, contains, parents
+from ropabook.store.past.ancestry import ancestry, contains, parents
+from ropabook.store.past.entry import Entry, entry
+from ropabook.store.past.history import History
+from ropabook.store.past.verification import Remark, Verification
 from ropabook.store.plain import ABSENT, same
 from ropabook.store.problems import CannotRead
 from ropabook.store.strict_yaml import Refused
 from ropabook.store.touched import said, touched
-from ropabook.store.verification import Remark, Verification
 
 
 def verified(history: History, against: str | None = None) -> Verification:
@@ -88,7 +88,7 @@ class _Checked:
             try:
                 yield from self._whole(id)
                 commit = self.objects.commit(id)
-                found = self.entries[id] = entry(commit)
+                found = self.entries[id] = entry(commit, self.folder.within)
                 claimed.update(found.claims)
                 for remark in self._did(id, found):
                     if remark.weight == "outside":

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from ropabook.store.files import put, read_or_none
-from ropabook.store.folder import Folder
+from ropabook.store.disk.files import put, read_or_none
+from ropabook.store.disk.folder import Folder
 
 _NAME: Final = "pending.json"
 

@@ -2,23 +2,23 @@
 
 import contextlib
 
-from ropabook.store import pending
-from ropabook.store.committing import (
+from ropabook.store.disk import pending
+from ropabook.store.disk.committing import (
     ChangedMeanwhile,
     Words,
     commit,
     entries,
     stands,
 )
-from ropabook.store.files import read_or_none, rename
-from ropabook.store.folder import Folder
+from ropabook.store.disk.files import read_or_none, rename
+from ropabook.store.disk.folder import Folder
+from ropabook.store.disk.pending import Note
 from ropabook.store.git.locks import Locked, holds, lock_of, take
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import Head
 from ropabook.store.git.staging import CannotStage, staged
 from ropabook.store.git.trees import find
-from ropabook.store.past import contains
-from ropabook.store.pending import Note
+from ropabook.store.past.ancestry import contains
 from ropabook.store.problems import CannotSave
 
 
@@ -73,7 +73,7 @@ def _make_certain(folder: Folder, note: Note) -> None:
     """The commit was made, but nobody knows whether git's branch has reached the disk."""
     repository = folder.repository
     target = repository.place_of(Head(note.reference, None))
-    temporary = repository.folder / "ropabook.new"
+    temporary = folder.temporary_in_git
     lock = take(folder.files, target, f"{note.commit}\n".encode(), temporary)
     rename(folder.files, lock, target)
     folder.files.sync_folder(target.parent)

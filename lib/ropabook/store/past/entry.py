@@ -8,7 +8,7 @@ from dulwich.objects import Commit
 
 from ropabook.store.author import TOOL
 from ropabook.store.git.message import read
-from ropabook.store.past import moment
+from ropabook.store.past.ancestry import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,21 @@ class Entry:
         }
 
 
-def entry(commit: Commit) -> Entry:
-    """What a commit says of itself; only the store's own are asked for trailers."""
+def entry(commit: Commit, within: str) -> Entry:
+    """What a commit says of itself.
+
+    Only those that the store made for this record are asked for trailers: another record in the
+    same repository has keys of its own.
+
+    Args:
+        commit: any commit.
+        within: the folder of the record, as commits name it.
+    """
     author, _, email = commit.author.decode("utf-8", "replace").rpartition(" <")
     committer = commit.committer.decode("utf-8", "replace").rpartition(" <")[0]
     said = read(commit.message)
-    tool = committer if committer.split(" ")[0] == TOOL and "Action" in said.trailers else None
+    ours = committer.split(" ")[0] == TOOL and said.first("Within") == within
+    tool = committer if ours else None
     trailers = said.trailers if tool else {}
     return Entry(
         commit=commit.id.decode(),

@@ -2,10 +2,10 @@
 
 from difflib import SequenceMatcher
 
-from ropabook.store.editing import CannotKeepLayout, edited
 from ropabook.store.merging import merge
 from ropabook.store.plain import placed
 from ropabook.store.strict_yaml import Refused, parse
+from ropabook.store.text.editing import CannotKeepLayout, edited
 
 Lines = list[bytes]
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Final
 
 from ropabook.store.author import Author
-from ropabook.store.files import make_folders, put, read_or_none
-from ropabook.store.folder import Folder
+from ropabook.store.disk.files import make_folders, put, read_or_none
+from ropabook.store.disk.folder import Folder
 from ropabook.store.problems import CannotSave, refused
 
 _FOR: Final = 5.0
@@ -48,8 +48,8 @@ def held(folder: Folder, author: Author) -> Iterator[None]:
 
 def _keep_from_git(folder: Folder) -> None:
     ignore = folder.state / ".gitignore"
-    if read_or_none(folder.files, ignore) is None:
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        if read_or_none(folder.files, ignore) is None:
             put(folder.files, ignore, _IGNORED, folder.state / ".gitignore.new")
 
 

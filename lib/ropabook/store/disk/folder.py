@@ -1,12 +1,13 @@
 """The folder of a record on a disk, with the repository around it: names and contents, no more."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from ropabook.store.files import Files, read_or_none
+from ropabook.store.disk.files import Files, read_or_none
 from ropabook.store.git.repository import Repository
 from ropabook.store.git.trees import folder as folder_of
 
@@ -32,6 +33,17 @@ class Folder:
         """Where the record is within its repository; empty where it is the whole of it."""
         within = self.root.relative_to(self.repository.work).as_posix()
         return "" if within == "." else within
+
+    @property
+    def within(self) -> str:
+        """How a commit names the record's folder: one repository may hold several records."""
+        return self.prefix or "."
+
+    @property
+    def temporary_in_git(self) -> Path:
+        """A name in git's folder for this record alone: another may be saved at the same time."""
+        mark = hashlib.sha256(self.within.encode()).hexdigest()[:12]
+        return self.repository.folder / f"ropabook-{mark}.new"
 
     def in_git(self, name: str) -> str:
         """The path of a file within its repository."""
@@ -74,18 +86,18 @@ class Folder:
         return folder_of(objects, objects.commit(commit).tree, self.prefix)
 
 
-def names_below(files: Files, root: Path) -> Iterator[str]:
-    """Every file below a folder that the reader looks at, links left out."""
-    return (name for name in _walk(files, root, "") if not hidden(name))
+def names_below(files: Files, root: Path, *, links: bool = False) -> Iterator[str]:
+    """Every file below a folder that the reader looks at; links only where they are asked for."""
+    return (name for name in _walk(files, root, "", links) if not hidden(name))
 
 
-def _walk(files: Files, folder: Path, at: str) -> Iterator[str]:
+def _walk(files: Files, folder: Path, at: str, links: bool = False) -> Iterator[str]:
     for name, sort in files.entries(folder):
         path = f"{at}/{name}" if at else name
-        if sort == "file":
+        if sort == "file" or (sort == "other" and links):
             yield path
         elif sort == "folder" and not name.startswith("."):
-            yield from _walk(files, folder / name, path)
+            yield from _walk(files, folder / name, path, links)
 
 
 def hidden(name: str) -> bool:

@@ -2,8 +2,8 @@
 
 import contextlib
 
-from ropabook.store.files import put, rename, write_new
-from ropabook.store.folder import Folder
+from ropabook.store.disk.files import put, rename, write_new
+from ropabook.store.disk.folder import Folder
 
 ALONE: str = "ROPABOOK_ALONE"
 """An environment variable: somebody says that nobody else writes here."""
