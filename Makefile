@@ -23,7 +23,7 @@ export: setup ## the Excel workbooks, into exports/
 	@$(BIN)/ropabook export
 
 test: setup browser ## the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 torture: setup ## the suites of the store in the sizes of a release: hours, at low priority
 	@ROPABOOK_TORTURE=release nice -n 10 $(BIN)/python -m pytest tests/store

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from ropabook.store.changes import Change, differences
-from ropabook.store.entry import Entry
-from ropabook.store.history import History, NoSuchState
+from ropabook.store.past.entry import Entry
+from ropabook.store.past.history import History, NoSuchState
 from ropabook.store.problems import CannotRead
 
 State = Literal["draft", "in-review", "approved", "changed-since", "retired", "not-known"]

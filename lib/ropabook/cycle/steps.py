@@ -9,7 +9,7 @@ from ropabook.law.periods import after
 from ropabook.model.facts import known
 from ropabook.model.register import Register
 from ropabook.store.changes import title_of
-from ropabook.store.entry import Entry
+from ropabook.store.past.entry import Entry
 from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict, Saved
 from ropabook.store.store import Store
