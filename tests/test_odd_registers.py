@@ -18,7 +18,8 @@ from tests.store.size import RELEASE
 KEYS = sorted(bodies())
 ODD: list[Any] = [
     ABSENT, "", "TBC", "?", "nowhere", "NO", "xx", "P1Y", "indefinite", "session", " ",
-    "ſ\u0000\u202e",    True, False, 0, -1, 10**12, [], {}, [[]], {"unknown": "Who?", "ask": "Anybody"},
+    "\u0130\u0000\u202e", True, False, 0, -1, 10**12, [], {}, [[]],
+    {"unknown": "Who?", "ask": "Anybody"},
     {"none": "It is so"}, {"none": "TBC"}, date.min, date.max, date(2024, 2, 29),
 ]  # fmt: skip
 """What a person, a program or a bad import might write in any place."""
