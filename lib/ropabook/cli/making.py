@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from ropabook.cli import words
+from ropabook.cli.progress import working
 
 
 @click.command()
@@ -28,7 +29,8 @@ def export(ropa: Path, on: date | None, to: Path, form: str) -> None:
     register = words.register_in(ropa, None)
     judged = words.judged(register, on, ())
     try:
-        written = export(judged, to)
+        with working("Writing the workbooks"):
+            written = export(judged, to)
     except CannotWrite as problem:
         words.stop(str(problem))
     if form == "json":
