@@ -160,3 +160,22 @@ def test_an_assessment_that_says_no_is_found_without_being_named(tmp_path) -> No
     snippet = {"activity": {"purposes": [purpose]}, "lia": {"decision": "do-not-rely"}}
     [(at, severity, _)] = found(tmp_path, "LB-F-LIAFAIL", snippet)
     assert (at, severity) == ("purposes.offers.lawful_basis", "critical")
+
+
+@pytest.mark.parametrize(
+    ("given", "withdrawn", "found"),
+    [
+        (["online"], ["in-writing"], True),
+        (["online", "in-person"], ["in-writing"], True),
+        (["online"], ["in-writing", "online"], False),
+        (["in-writing"], ["in-writing"], False),
+        (["online"], [], False),
+    ],
+)
+def test_what_is_given_online_is_not_withdrawn_in_writing_only(
+    tmp_path, given, withdrawn, found
+) -> None:
+    by = {"given_by": given, "withdrawn_by": withdrawn}
+    register = changed(tmp_path, {"consents/newsletter-consent": by})
+    judged = review(register, TODAY, ["LB-A-WITHDRAW"])
+    assert any("in writing only" in f.gap.sentence for f in judged.findings) is found

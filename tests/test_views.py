@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from ropabook.completeness import completeness
+from ropabook.law.words import CAUTIONS
 from ropabook.model.questions import open_questions
 from ropabook.review import Verdict, review
 from ropabook.store.load import load
@@ -94,7 +95,7 @@ def test_a_gap_comes_with_all_that_is_known_of_it(judged) -> None:
 def test_law_that_was_not_verified_says_so(judged, standing) -> None:
     rule = SimpleNamespace(id="X-1", citation="Art. 1", title="T.", remedy="R.", standing=standing)
     row = gaps.rows(judged, None)[0]._replace(rule=rule)
-    assert gaps.STANDING[standing] in words(gaps._rule(rule, [row], [None]))
+    assert CAUTIONS[standing] in words(gaps._rule(rule, [row], [None]))
 
 
 def test_many_gaps_of_a_rule_are_one_line_that_opens(judged) -> None:

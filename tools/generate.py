@@ -26,6 +26,7 @@ from ropabook.rules.rule import ANALYSES, Rule
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import sheets
 from ropabook.store.load import load
+from tools.law_page import law_page
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPLETE = ROOT / "tests" / "data" / "complete"
@@ -35,6 +36,7 @@ STANDING = {
     "secondary": "seen only in a secondary source",
     "unverified": "**not verified**: ask a lawyer before you rely on it",
 }
+PROFILES = {"UK": "the United Kingdom", "EU": "the European Union"}
 
 
 def rules_page() -> str:
@@ -45,12 +47,14 @@ def rules_page() -> str:
         "# The rules",
         "",
         f"{len(rules)} rules. The law is stated as of {LAW_AS_OF}. "
-        "Each bad and good example is a test: it is laid over a complete record and judged.",
+        "Each bad and good example is a test: it is laid over a complete record and judged. "
+        "Which rules judge a provision is on a [page of its own](law.md).",
         "",
-        "| Rule | It must hold that | Law | Severity |",
-        "|---|---|---|---|",
+        "| Rule | It must hold that | Law | Verified | Whose law | Severity |",
+        "|---|---|---|---|---|---|",
         *(
-            f"| [{r.id}](#{r.id.lower()}) | {r.title} | {r.citation} | {r.severity} |"
+            f"| [{r.id}](#{r.id.lower()}) | {r.title} | {r.citation} | {r.standing} "
+            f"| {' and '.join(r.profiles)} | {r.severity} |"
             for r in rules
         ),
         "",
@@ -73,6 +77,7 @@ def _rule(rule: Rule) -> list[str]:
         f"**{rule.title}**",
         "",
         f"- Law: {rule.citation} ({STANDING[rule.standing]}).{force}",
+        f"- Whose law: {' and '.join(PROFILES[profile] for profile in rule.profiles)}.",
         f"- Severity: {rule.severity}, because {why}.",
         f"- Analysis: {ANALYSES[rule.analysis]}",
         f"- Remedy: {rule.remedy}",
@@ -213,6 +218,7 @@ def pages() -> Iterator[tuple[Path, Callable[[], str]]]:
     docs = ROOT / "docs"
     yield ROOT / "README.md", readme
     yield docs / "rules.md", rules_page
+    yield docs / "law.md", lambda: law_page(MADE)
     yield docs / "commands.md", commands_page
     yield docs / "schemas" / "README.md", schemas_page
     yield COMPLETE / "registers" / "hand-overs.yaml", hand_over

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ropabook.completeness import completeness
-from ropabook.law.words import SEVERITIES
+from ropabook.law.words import CAUTIONS, SEVERITIES
 from ropabook.model.facts import Nothing, Noun, Unknown
 from ropabook.model.kinds import LABELS
 from ropabook.model.questions import OpenQuestion, open_questions
@@ -46,6 +46,8 @@ def in_words(judged: Review, ropa: Path, entity: str | None) -> Iterator[str]:
             last = finding.rule.id
             yield ""
             yield f"{last}  {finding.rule.title}  [{finding.rule.citation}]"
+            if CAUTIONS[finding.rule.standing]:
+                yield f"  {CAUTIONS[finding.rule.standing]}"
         yield from _finding(judged, finding)
     yield ""
     yield "Gaps: " + ", ".join(
@@ -214,7 +216,7 @@ def rules_in_words(rules: Iterable[Rule], on: date) -> Iterator[str]:
 def rule_in_words(rule: Rule) -> Iterator[str]:
     """One rule with everything it says of itself."""
     yield f"{rule.id}  {rule.title}"
-    yield f"Law: {rule.citation} ({rule.standing})"
+    yield f"Law: {rule.citation} ({rule.standing}). {CAUTIONS[rule.standing]}".rstrip()
     yield f"Severity: {rule.severity}, {rule.why or SEVERITIES[rule.severity][1]}"
     if rule.since or rule.until:
         until = rule.until or "further notice"

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple, get_args
 
-from ropabook.judging.accept import covers, holding, with_acceptances
+from ropabook.judging.accept import all_with_acceptances, covers, holding
 from ropabook.judging.answers import Answer, Verdict
 from ropabook.judging.judge import Progress, answers
 from ropabook.law.words import Severity
@@ -171,7 +171,7 @@ def review(
         found = answers(list(chosen.values()), register, on, progress, list(every.values()), keys)
         accepted = holding(register.acceptances, on)
         if accepted:
-            found = (part for answer in found for part in with_acceptances(answer, accepted))
+            found = all_with_acceptances(found, accepted)
         return Review(register, on, chosen, tuple(found), first_seen)
 
 

@@ -1,7 +1,7 @@
 """Gaps that somebody accepts: on which days, for which company, in which place."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ropabook.judging.answers import Answer, Verdict
@@ -25,12 +25,17 @@ def covers(decision: Acceptance | Action, gap: Gap) -> bool:
     return decision.at is None or decision.at == gap.at
 
 
-def with_acceptances(answer: Answer, accepted: Accepted) -> Iterator[Answer]:
-    """The answer; where gaps of it are accepted, those for whom and which are told apart."""
-    mine = accepted.get((answer.rule, answer.record), ())
-    if not answer.gaps or not mine:
-        yield answer
-        return
+def all_with_acceptances(answers: Iterable[Answer], accepted: Accepted) -> Iterator[Answer]:
+    """The answers; where gaps of one are accepted, those for whom and which are told apart."""
+    for answer in answers:
+        # Most have no gap: nothing is looked up for them.
+        if answer.gaps and (answer.rule, answer.record) in accepted:
+            yield from _with_acceptances(answer, accepted[answer.rule, answer.record])
+        else:
+            yield answer
+
+
+def _with_acceptances(answer: Answer, mine: list[Acceptance]) -> Iterator[Answer]:
     for entities in _told_apart(answer, mine):
         part = answer._replace(entities=entities)
         left = part.gaps

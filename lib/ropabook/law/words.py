@@ -3,6 +3,7 @@
 Each table maps the stored key to (label for people, the paragraph it comes from).
 """
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -151,6 +152,15 @@ CookieException = Literal[
 ]
 Severity = Literal["critical", "major", "minor", "advice"]
 Standing = Literal["verified", "secondary", "unverified"]
+CAUTIONS: Final[Mapping[Standing, str]] = MappingProxyType(
+    {
+        "verified": "",
+        "secondary": "The law behind this rule was seen only in secondary sources.",
+        "unverified": "The law behind this rule could not be verified: "
+        "have it checked before relying on it.",
+    }
+)
+"""What a person must know who relies on a rule, by how well its law could be verified."""
 
 TABLES: Final = (
     (LAWFUL_BASES, get_args(LawfulBasisKey)),

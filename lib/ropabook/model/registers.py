@@ -210,6 +210,9 @@ class PolicyDocument(RegisterEntry):
     link: Text | None = None
 
 
+ConsentChannel = Literal["online", "in-writing", "by-telephone", "in-person"]
+
+
 class ConsentRecord(RegisterEntry):
     """How consent is asked for and proved (Art. 7(1))."""
 
@@ -220,6 +223,10 @@ class ConsentRecord(RegisterEntry):
     captured: Text | None = None
     """Where the time of each consent is kept."""
     mechanism: Text | None = None
+    given_by: tuple[ConsentChannel, ...] = ()
+    """The ways in which people give it."""
+    withdrawn_by: tuple[ConsentChannel, ...] = ()
+    """The ways in which people take it back: as easy as giving it (Art. 7(3))."""
     explicit: StrictBool | None = None
     risk_informed: StrictBool | None = None
     """Whether people were told of the risks of a transfer (Art. 49(1)(a))."""

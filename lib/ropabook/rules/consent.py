@@ -54,7 +54,7 @@ def consent_can_be_proved(activity: ProcessingActivity, register: Register) -> J
 
 
 @rule("LB-A-WITHDRAW", "UK GDPR Art. 7(3), 13(2)(c)", "critical", analysis="lawfulness")
-def consent_can_be_withdrawn(activity: ProcessingActivity) -> Judgement:
+def consent_can_be_withdrawn(activity: ProcessingActivity, register: Register) -> Judgement:
     """Where a purpose rests on consent, there is a way to withdraw it as easily as it was given.
 
     Remedy:
@@ -76,6 +76,12 @@ def consent_can_be_withdrawn(activity: ProcessingActivity) -> Judgement:
                 basis: consent
                 consent: newsletter-consent
                 withdrawal: The link at the foot of each message
+        consents/newsletter-consent:
+          given_by:
+            - online
+          withdrawn_by:
+            - online
+            - in-writing
     """
     resting = resting_on(activity, "consent")
     if not resting:
@@ -87,3 +93,13 @@ def consent_can_be_withdrawn(activity: ProcessingActivity) -> Judgement:
             yield not_known(what, basis.withdrawal, "critical", at)
         elif known(basis.withdrawal) is None:
             yield Gap(f"There is no way to withdraw consent to “{purpose.text}”.", at)
+        elif _harder_to_withdraw(register.of(ConsentRecord).get(known(basis.consent) or "")):
+            way = "is given online and can be withdrawn in writing only"
+            yield Gap(f"Consent to “{purpose.text}” {way}.", at)
+
+
+def _harder_to_withdraw(proof: ConsentRecord | None) -> bool:
+    """Whether it is given online, and taken back by a letter or not at all otherwise."""
+    return (
+        proof is not None and "online" in proof.given_by and {*proof.withdrawn_by} == {"in-writing"}
+    )

@@ -1,12 +1,13 @@
 """Every word of a record as one text, gathered once for the duties that search it. Not a duty."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from ropabook.model.record import Record
 from ropabook.model.register import Register
 
-_NO_TEXT: Final = frozenset([bool, int, date])
+_NO_TEXT: Final = frozenset([type(None), bool, int, date])
 
 
 def all_text(record: Record, register: Register) -> str:
@@ -25,22 +26,19 @@ def _last(_: Register) -> dict[str, object]:
 def texts(value: object) -> list[str]:
     """Every text in a value, however deep."""
     found: list[str] = []
-    _gather(value, found)
+    _gather((value,), found)
     return found
 
 
-def _gather(value: object, found: list[str]) -> None:
-    kind = type(value)
-    if kind is str:
-        found.append(cast("str", value))
-    elif kind is tuple or kind is list:
-        for member in cast("tuple[object, ...]", value):
+def _gather(members: Iterable[Any], found: list[str]) -> None:
+    for member in members:
+        kind = type(member)
+        if kind is str:
+            found.append(member)
+        elif kind is tuple or kind is list:
             _gather(member, found)
-    elif kind is dict:
-        for key, member in cast("dict[object, object]", value).items():
-            found.append(str(key))
-            _gather(member, found)
-    elif value is not None and kind not in _NO_TEXT:
-        for member in getattr(value, "__dict__", {}).values():
-            if member is not None:
-                _gather(member, found)
+        elif kind is dict:
+            found.extend(map(str, member))
+            _gather(member.values(), found)
+        elif kind not in _NO_TEXT:
+            _gather(getattr(member, "__dict__", {}).values(), found)

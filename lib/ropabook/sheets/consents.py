@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import ConsentRecord
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import NOT_RECORDED, optional, proof, say
+from ropabook.sheets.words import NOT_RECORDED, optional, proof, say, words_of
 
 title = "Consents"
 about = "One row for each way in which consent is asked for: the words, and how it is proved."
@@ -16,6 +16,8 @@ columns = (
     Column("Version", 14),
     Column("Where the time of each is kept", 34, "Art. 7(1)"),
     Column("Mechanism", 34),
+    Column("Given", 18, "Art. 7(3)"),
+    Column("Withdrawn", 18, "Art. 7(3)"),
     Column("Explicit", 14, "Art. 9(2)(a)"),
     Column("Told of the risks of a transfer", 16, "Art. 49(1)(a)"),
     Column("Oldest relied on", 14, "Art. 7(1)"),
@@ -35,6 +37,8 @@ def rows(scope: Scope) -> Iterator[Row]:
                 consent.version or NOT_RECORDED,
                 consent.captured or NOT_RECORDED,
                 consent.mechanism or NOT_RECORDED,
+                words_of(consent.given_by, NOT_RECORDED),
+                words_of(consent.withdrawn_by, NOT_RECORDED),
                 say(consent.explicit),
                 optional(consent.risk_informed),
                 str(consent.oldest or "–"),

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from ropabook.law.words import SEVERITIES, Severity, Standing
+from ropabook.law.words import CAUTIONS, SEVERITIES, Severity
 from ropabook.model.names import companies, kind_and_name, path_in_words
 from ropabook.review import Finding, Review
 from ropabook.rules.rule import Rule
@@ -27,12 +27,6 @@ title: Final = "Gaps, the worst first"
 once: Final = True
 page: Final = "gaps"
 order: Final = 30
-STANDING: Final[dict[Standing, str]] = {
-    "verified": "",
-    "secondary": "The law behind this rule was seen only in secondary sources.",
-    "unverified": "The law behind this rule could not be verified: "
-    "have it checked before relying on it.",
-}
 
 
 class Row(NamedTuple):
@@ -130,8 +124,8 @@ def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None]) -> Markup:
         tag("span", by_scope(counts) if len(counts) > 1 else counts[scopes[0]], class_="count"),
     )
     about = [tag("p", tag("b", "What to do: "), rule.remedy)]
-    if STANDING[rule.standing]:
-        about.append(note("⚠ ", STANDING[rule.standing], class_="standing"))
+    if CAUTIONS[rule.standing]:
+        about.append(note("⚠ ", CAUTIONS[rule.standing], class_="standing"))
     concerned = {entity for row in found for entity in row.entities}
     everybody = any(not row.entities for row in found)
     classes = f"rule sev-{found[0].severity} {'' if everybody else concerning(sorted(concerned))}"
