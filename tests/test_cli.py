@@ -106,10 +106,8 @@ def test_only_one_company(ropa) -> None:
     assert run(*check, "lantern").exit_code == 0
     result = run(*check, "harbor")
     assert result.exit_code == 2
-    assert (
-        "There is no company 'harbor'. There are: harbour, lantern, northwind-ireland."
-        in result.output
-    )
+    said = "There is no company 'harbor'. There are: harbour, lantern, nordlys, northwind-ireland"
+    assert said in result.output
 
 
 def test_an_empty_record_says_how_to_begin(tmp_path) -> None:
@@ -249,7 +247,8 @@ def test_tidy_points_at_a_value_that_a_remark_may_have_cut_short(ropa) -> None:
     assert "Look at: systems/room.yaml:1  what stands behind the # is a remark" in said
 
 
-def test_tidy_leaves_a_refused_file_alone(ropa) -> None:
+def test_tidy_leaves_a_refused_file_alone(kept) -> None:
+    ropa = kept
     (ropa / "systems" / "bad.yaml").write_text("title: A\ntitle: B\n")
     result = run("tidy", "--ropa", ropa)
     assert result.exit_code == 2
