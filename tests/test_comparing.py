@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ropabook.law.notices import NOTICE_ITEMS
 from ropabook.model.facts import Unknown
 from ropabook.model.notice import Statement
 from ropabook.model.register import Register
@@ -20,6 +21,9 @@ from ropabook.rules.comparing import (
     contradictions,
 )
 from ropabook.rules.side_by_side import notice_against_record
+from ropabook.sheets import notice_and_record
+from ropabook.sheets.notice_places import PLACES, in_record
+from ropabook.sheets.scope import Scope
 from ropabook.store.load import load
 from tests.small import COMPLETE, DATA, TODAY, changed
 
@@ -346,3 +350,28 @@ def test_one_question_is_asked_and_not_the_first_of_many() -> None:
     who, whom = (Unknown(unknown=words, ask="Board") for words in ("Who?", "Whom?"))
     [row] = compare("recipients", [told("k")], [], Beside(unknown=(who, whom)))
     assert (row.match, row.question) == (Match.OPEN, None)
+
+
+def test_the_sheet_shows_every_row_with_its_words_and_its_place() -> None:
+    scope = Scope(review(TWO, TODAY, ["PN-EXTRA"]), None)
+    shown = [[str(cell) for cell in row.cells] for row in notice_and_record.rows(scope)]
+    assert len(shown) == len(ROWS)
+    [sheets] = [cells for cells in shown if "sheets: “Lesson sheets" in cells[5]]
+    assert sheets[2:5] == ["Time limits", "Told differently", "Lesson records"]
+    assert sheets[6:9] == ["1 year", "Lesson records: 3 years, from: The last lesson", "3 years"]
+    assert "Swimming lessons › data › pupils" in sheets[9]
+    assert [cells[11] for cells in shown if cells[4] == "Young swimmers"] == ["Young swimmers"]
+    results = [cells[3] for cells in shown]
+    assert results.index("Told differently") < results.index("Recorded, not told")
+    assert results[-1] == "Agrees"
+
+
+def test_what_the_law_wants_said_stands_beside_the_record() -> None:
+    scope = Scope(review(load(COMPLETE), TODAY, ["PN-EXTRA"]), "harbour")
+    assert set(PLACES) == set(NOTICE_ITEMS)
+    held = {item: in_record(scope, item) for item in PLACES}
+    assert "Company › legal name: Harbour Telecoms Limited" in held["identity"]
+    assert "Lantern" not in held["identity"]
+    assert "Contract with the person (" in held["legal-basis"]
+    for item, words in held.items():
+        assert len(words.splitlines()) == len(PLACES[item])

@@ -42,7 +42,7 @@ def the_notice_does_not_contradict_itself(
                 - recipients/parcel-carrier
                 - retention/order-records
     """
-    yield from unsatisfied(notice, "major", "marketing-consistent")
+    yield from unsatisfied(notice, "major", "marketing-consistent", "governing-version")
     for topic in VALUED:
         for found in differences(register, notice, on, topic, Match.CONTRADICTS):
             row = found.row
