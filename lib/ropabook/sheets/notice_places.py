@@ -103,6 +103,10 @@ PLACES: Final[Mapping[str, tuple[tuple[_Step, ...], ...]]] = MappingProxyType(
 """Each thing that the law wants said, and the places of the record that answer to it."""
 
 
+_NAMES: Final = {"dpo": "data_protection_officer", "url": "address"}
+"""Fields whose names people do not say."""
+
+
 def in_record(scope: Scope, item: str, about: str | None = None) -> str:
     """What the record holds, place by place: each different answer, and how often it is given.
 
@@ -128,7 +132,7 @@ def _place(scope: Scope, steps: tuple[_Step, ...], about: str | None) -> str:
     said = [_often(words, times) for words, times in counted.items()]
     if asked:
         said.append(_often(f"Not known yet, ask {', '.join(asked)}", sum(asked.values())))
-    where = path_in_words(".".join(step.field for step in fields))
+    where = path_in_words(".".join(_NAMES.get(step.field, step.field) for step in fields))
     return f"{LABELS[folder.field]} › {where}: {'; '.join(said) or 'nothing is recorded'}"
 
 
