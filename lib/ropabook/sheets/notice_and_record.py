@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ropabook.excel.table import Cell, Column, Link, Row
+from ropabook.excel.table import Column, Row
 from ropabook.model.names import companies, path_in_words
 from ropabook.model.notice import Notice
 from ropabook.rules.comparing import TOPICS, Compared, Match, Place
@@ -19,19 +19,19 @@ about = (
 )
 order = 134
 columns = (
-    Column("Notice", 24),
-    Column("Companies", 24),
-    Column("What", 18),
-    Column("Result", 22),
-    Column("Thing", 40),
-    Column("Words of the notice", 64, "Art. 13, 14"),
-    Column("It tells", 22),
-    Column("In the record", 48, "Art. 30(1)"),
-    Column("The record holds", 22),
-    Column("Place in the record", 40),
-    Column("People concerned", 36, "Art. 12(1)"),
-    Column("Of them, the notice is not for", 30, "Art. 12(1)"),
-    Column("To be asked", 44),
+    Column("Notice", 16),
+    Column("Companies", 16),
+    Column("What", 13),
+    Column("Result", 14),
+    Column("Thing", 26),
+    Column("Words of the notice", 46, "Art. 13, 14"),
+    Column("It tells", 15),
+    Column("In the record", 34, "Art. 30(1)"),
+    Column("The record holds", 15),
+    Column("Place in the record", 28),
+    Column("People concerned", 22, "Art. 12(1)"),
+    Column("Of them, the notice is not for", 18, "Art. 12(1)"),
+    Column("To be asked", 36),
 )
 _WORST_FIRST = (Match.CONTRADICTS, Match.DIFFERS, Match.NOT_TOLD, Match.NOT_RECORDED,
                 Match.OPEN, Match.ELSEWHERE, Match.AGREES)  # fmt: skip
@@ -61,7 +61,7 @@ def _row(scope: Scope, notice: Notice, row: Compared, whose: list[str]) -> Row:
             notice.title,
             companies(register, whose),
             TOPICS[row.topic],
-            row.match,
+            row.match.value,
             thing(register, row.key) if row.key else "Not said of what",
             _told(row),
             "\n".join(value(row.topic, said) for said in row.told_values) or "–",
@@ -83,14 +83,13 @@ def _told(row: Compared) -> str:
     return lines(f"{label}: “{words}”" for label, words in said) if row.told else "Nothing"
 
 
-def _places(scope: Scope, places: tuple[Place, ...]) -> Cell:
+def _places(scope: Scope, places: tuple[Place, ...]) -> str:
     said = []
     for place in dict.fromkeys(places):
         found = scope.register.find(place.record)
         named = found.name if found else place.record
         said.append(f"{named} › {path_in_words(place.at)}" if place.at else named)
-    text = "\n".join(said)
-    return Link(text, places[0].record) if len(said) == 1 else text or "–"
+    return "\n".join(said) or "–"
 
 
 def _people(scope: Scope, row: Compared) -> tuple[str, ...]:

@@ -17,14 +17,14 @@ about = (
 )
 order = 133
 columns = (
-    Column("Notice", 26),
-    Column("What the law wants said", 40),
-    Column("Law", 22),
-    Column("Of", 18),
-    Column("Verdict of the analyst", 26),
-    Column("Why", 56),
-    Column("Words of the notice", 70),
-    Column("In the record", 70),
+    Column("Notice", 20),
+    Column("What the law wants said", 30),
+    Column("Law", 16),
+    Column("Of", 12),
+    Column("Verdict of the analyst", 20),
+    Column("Why", 50),
+    Column("Words of the notice", 76),
+    Column("In the record", 76),
 )
 
 
