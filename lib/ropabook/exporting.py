@@ -136,6 +136,8 @@ def _group(scope: Scope) -> Iterator[tuple[str, str]]:
     yield "An activity is reviewed every", say(group.review_cycle, in_words)
     checked = group.countries_checked_on
     yield "Countries compared with the official lists on", str(checked or LAW_AS_OF)
+    if group.separate_approver is not None:
+        yield "Approved by another person than the writer", say(group.separate_approver)
     if group.demonstration:
         yield "Kind of record", "A demonstration: its companies and people are made up"
 
