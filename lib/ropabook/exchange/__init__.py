@@ -1,0 +1,1 @@
+"""Other people's registers: read, understood, proposed; written only when somebody accepts."""

@@ -1,0 +1,121 @@
+"""Blocks of details: the company's, its officer's, its representative's, beside or above a table."""
+
+from collections import defaultdict
+
+from ropabook.excel.cells import Cell
+from ropabook.exchange.entries import Entry, Heading
+from ropabook.exchange.fields import party_field
+from ropabook.exchange.headings import Match
+from ropabook.exchange.layout.signs import Signs, contact_fact, labelled, party
+
+
+def find_contacts(signs: Signs, rows: list[int]) -> list[Entry]:
+    """One entry for each party whose details are asked for in these rows."""
+    found = _Contacts(signs, rows)
+    found.matrices()
+    found.blocks()
+    return found.entries
+
+
+class _Contacts:
+    def __init__(self, signs: Signs, rows: list[int]) -> None:
+        self.signs, self.rows = signs, rows
+        self.sheet, self.fates = signs.sheet, signs.fates
+        self.entries: list[Entry] = []
+
+    def matrices(self) -> None:
+        """Headings Name, Address, Telephone …; below them a row for each party."""
+        for row in self.rows:
+            labels = [cell for cell in self.signs.cells(row) if contact_fact(cell.text)]
+            if len(labels) < 3:
+                continue
+            left = labels[0].column
+            named = [
+                (cell, who)
+                for below in self.rows
+                if row < below <= row + 8
+                for cell in self.signs.cells(below)[:1]
+                if cell.column < left and (who := party(cell.text))
+            ]
+            if not named:
+                continue
+            self.dismiss(self.signs.cells(row))
+            for cell, who in named:
+                self.entries.append(self.matrix_row(cell, who, labels))
+
+    def matrix_row(self, name: Cell, who: str, labels: list[Cell]) -> Entry:
+        entry = self.entry(name)
+        for label in labels:
+            value = self.sheet.at(name.row, label.column)
+            if value is not None:
+                entry.filled.append((self.heading(label.text, who, name), value))
+        self.dismiss([name])
+        return entry
+
+    def blocks(self) -> None:
+        """Labels that stand right of a party's name, or below it."""
+        groups: dict[Cell, list[Cell]] = defaultdict(list)
+        for row in self.rows:
+            for cell in self.signs.cells(row):
+                if contact_fact(cell.text) and (head := self.head(cell)):
+                    groups[head].append(cell)
+        for head, labels in groups.items():
+            if len(labels) >= 2:
+                self.block(head, labels)
+
+    def head(self, label: Cell) -> Cell | None:
+        """The party's name that a label belongs to."""
+        for column in range(label.column - 1, 0, -1):
+            cell = self.sheet.covering(label.row, column)
+            if cell is not None and party(cell.text):
+                return cell
+        for row in range(label.row - 1, max(label.row - 10, 0), -1):
+            cell = self.sheet.covering(row, label.column)
+            if cell is not None and party(cell.text) and not contact_fact(cell.text):
+                return cell
+            if cell is None or not contact_fact(cell.text):
+                return None
+        return None
+
+    def block(self, head: Cell, labels: list[Cell]) -> None:
+        who = party(head.text) or ""
+        entry = self.entry(head)
+        taken = set(labels)
+        for label in labels:
+            said = labelled(label.text)
+            value = label if said and said[1] else self.value(label, taken)
+            if value is not None and value not in self.fates:
+                entry.filled.append((self.heading(label.text, who, head), value))
+                if value is not label:
+                    self.dismiss([label])
+            else:
+                self.dismiss([label])
+        self.dismiss([head])
+        if entry.filled:
+            self.entries.append(entry)
+
+    def value(self, label: Cell, labels: set[Cell]) -> Cell | None:
+        """What stands right of a label; below it, where labels stand side by side."""
+        end = self.sheet.span(label)[3]
+        beside = self.sheet.at(label.row, end + 1)
+        if beside is None or (beside not in labels and party(beside.text) is None):
+            return beside
+        below = self.sheet.at(self.sheet.span(label)[2] + 1, label.column)
+        return None if below in labels else below
+
+    def entry(self, head: Cell) -> Entry:
+        return Entry("company", head.sheet, f"{head.sheet}, row {head.row}")
+
+    def heading(self, label: str, who: str, head: Cell) -> Heading:
+        fact = contact_fact(label) or "name"
+        said = labelled(label)
+        return Heading(
+            said[0] if said else label,
+            Match(party_field(who, fact), 100),
+            head.text.split("\n")[0],
+            head.sheet,
+        )
+
+    def dismiss(self, cells: list[Cell]) -> None:
+        for cell in cells:
+            self.fates.dismiss(cell, "heading")

@@ -1,0 +1,162 @@
+"""The cells of a sheet that look like headings: the signs by which tables and forms are found."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ropabook.excel.cells import Cell, Sheet
+from ropabook.exchange.entries import Fates
+from ropabook.exchange.fields import Subject
+from ropabook.exchange.headings import Headings, is_title, subject_of
+from ropabook.exchange.vocabulary import key, lookup
+
+_LABELLED: Final = re.compile(r"^([^:\n]{2,60}?)\s*:\s*(.*)$", re.DOTALL)
+
+
+class Table(NamedTuple):
+    """Where a table's headings stand."""
+
+    first: int
+    """The first row of its headings."""
+    last: int
+    """The last row of its headings."""
+    subject: Subject
+
+
+class Signs:
+    """What the cells of one sheet look like."""
+
+    def __init__(self, sheet: Sheet, headings: Headings, fates: Fates, subject: Subject) -> None:
+        self.sheet, self.headings, self.fates, self.subject = sheet, headings, fates, subject
+        self.numbers = sorted(sheet.rows)
+
+    def cells(self, row: int) -> list[Cell]:
+        """The cells of a row that have no fate yet."""
+        found = self.sheet.rows.get(row, {})
+        return [found[column] for column in sorted(found) if found[column] not in self.fates]
+
+    def fact(self, cell: Cell, subject: Subject | None = None) -> str | None:
+        """The fact that a cell names word for word, if it is a heading."""
+        if cell.kind != "text":
+            return None
+        return self.headings.sure(cell.text, subject or self.subject)
+
+    def named_above(self, row: int) -> Subject:
+        """What a table tells about, by the lone cell above it, else by its sheet."""
+        for above in (row - 1, row - 2):
+            cells = list(self.sheet.rows.get(above, {}).values())
+            if len(cells) == 1 and (found := subject_of(cells[0].text)):
+                return found
+        return self.subject
+
+    def labels(self) -> dict[int, list[int]]:
+        """Columns in which labels stand one below the other, with the rows of the labels."""
+        found: dict[int, list[int]] = {}
+        facts: dict[int, set[str]] = {}
+        for row in self.numbers:
+            cells = self.cells(row)
+            for at, cell in enumerate(cells):
+                fact = self.fact(cell)
+                if fact is None:
+                    continue
+                after = cells[at + 1] if at + 1 < len(cells) else None
+                if after is not None and self.fact(after) and not self._both_labels(cells):
+                    continue
+                found.setdefault(cell.column, []).append(row)
+                facts.setdefault(cell.column, set()).add(fact)
+        return {
+            column: rows
+            for column, rows in found.items()
+            if len(facts[column]) >= 3 or (len(facts[column]) == 2 and self._under_title(column, rows[0]))
+        }
+
+    def _both_labels(self, cells: list[Cell]) -> bool:
+        """Labels of forms that stand side by side: the same ones again in one row."""
+        facts = [fact for cell in cells if (fact := self.fact(cell))]
+        return len(facts) > len(set(facts))
+
+    def _under_title(self, column: int, row: int) -> bool:
+        above = [self.sheet.at(each, column) for each in range(max(row - 3, 1), row)]
+        return any(cell is not None and is_title(cell.text) for cell in above)
+
+    def tables(self, labels: dict[int, list[int]]) -> list[Table]:
+        """Rows that are the headings of a table."""
+        found: list[Table] = []
+        for row in self.numbers:
+            if found and row <= found[-1].last:
+                continue
+            subject = self.named_above(row)
+            cells = self.cells(row)
+            facts = [fact for cell in cells if (fact := self.fact(cell, subject))]
+            if self._is_heading(row, cells, facts, labels):
+                first, last = self._all_rows(row, subject)
+                found.append(Table(first, last, subject))
+        return found
+
+    def _is_heading(
+        self, row: int, cells: list[Cell], facts: list[str], labels: dict[int, list[int]]
+    ) -> bool:
+        distinct = len(set(facts))
+        if distinct < 2 or distinct < len(facts) * 0.6 or distinct < len(cells) * 0.3:
+            return False
+        if distinct == 2 and len(cells) > 4:
+            return False
+        within = [
+            column for column, rows in labels.items() if row in rows or rows[0] < row < rows[-1]
+        ]
+        return not within or distinct >= 6
+
+    def _all_rows(self, row: int, subject: Subject) -> tuple[int, int]:
+        """The rows of the headings: groups may stand above, and parts of a group below."""
+        below = row + 1
+        grouped = {
+            column
+            for cell in self.cells(row)
+            for column in range(cell.column, self.sheet.span(cell)[3] + 1)
+            if self.sheet.span(cell)[3] > cell.column
+        }
+        under = self.cells(below)
+        last = row
+        if grouped and under and all(cell.column in grouped for cell in under):
+            known = sum(1 for cell in under if self.fact(cell, subject))
+            if known or all(cell.kind == "text" and len(cell.text) <= 40 for cell in under):
+                last = below
+        return row, last
+
+    def groups_above(self, row: int, columns: range) -> dict[int, Cell]:
+        """Which cell in the row above groups each column, where that row holds groups."""
+        found: dict[int, Cell] = {}
+        for cell in self.sheet.rows.get(row - 1, {}).values():
+            end = self.sheet.span(cell)[3]
+            if end > cell.column:
+                for column in range(cell.column, end + 1):
+                    if column in columns:
+                        found[column] = cell
+        return found
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """A label and a value in one cell: `Name: Smith`; None where there is no label."""
+    found = _LABELLED.match(text.strip())
+    return (found[1], found[2].strip()) if found else None
+
+
+def contact_fact(text: str) -> str | None:
+    """Which part of a person's or company's details a label asks for."""
+    label = labelled(text)
+    return lookup("contact").get(key(label[0] if label else text))
+
+
+def party(text: str) -> str | None:
+    """Whose details: the company's, its officer's, its representative's."""
+    if len(text) > 200:
+        return None
+    for form in (key(text), key(text.split("\n")[0])):
+        if found := lookup("parties").get(form):
+            return found
+    return None
+
+
+def rows_between(first: int, last: int, numbers: list[int]) -> Iterator[int]:
+    """The rows of a sheet from one to another, both included."""
+    return (row for row in numbers if first <= row <= last)
