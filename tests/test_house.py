@@ -22,7 +22,7 @@ FLOORS = [
     ["sheets", "exchange"],
     ["exporting", "frames", "report"],
     ["views", "forms"],
-    ["workbook", "dashboard", "page"],
+    ["workbook", "dashboard", "page", "importing_cli"],
     ["cli"],
 ]
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}

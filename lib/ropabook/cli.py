@@ -1,4 +1,4 @@
-"""The command line: check, export, show, questions, rules, new, tidy, dashboard.
+"""The command line: check, export, import, show, questions, rules, new, tidy, dashboard.
 
 Exit status: 0 no gap at or above --fail-on; 1 gaps; 2 something was refused or broke.
 """
@@ -13,6 +13,7 @@ from typing import Any, NoReturn, get_args
 import click
 
 from ropabook import __version__
+from ropabook.importing_cli import importing
 from ropabook.law.words import Severity
 from ropabook.model.register import Register
 from ropabook.review import Review, review
@@ -285,4 +286,5 @@ def _stop(sentence: str) -> NoReturn:
     sys.exit(REFUSED)
 
 
+main.add_command(importing)
 COMMANDS: dict[str, Callable[..., Any]] = dict(main.commands)

@@ -7,6 +7,7 @@ answer is one line of JSON for each sheet and each row, and a last one that says
 import json
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO
 from typing import Any, Final
 
@@ -47,13 +48,11 @@ def _limit() -> None:
 
 
 def _lines(kind: str, data: bytes) -> Iterator[dict[str, Any]]:
-    if kind == "ods":
-        from ropabook.excel.child_ods import sheets
-    else:
-        from ropabook.excel.child_xlsx import sheets
+    # Each reader is imported where it is needed: importing both takes as long as reading.
+    reader = import_module(f"ropabook.excel.child_{kind}")
     budget = Budget()
     notes: list[str] = []
-    for about, rows in sheets(BytesIO(data), notes):
+    for about, rows in reader.sheets(BytesIO(data), notes):
         if len(about["merged"]) > MAX_MERGES:
             raise TooMuch(TOO_MANY_MERGES)
         yield {"sheet": about}

@@ -103,7 +103,7 @@ def _parts(package: zipfile.ZipFile) -> dict[str, str]:
     targets = {key: target for key, _, target in _related(package, "xl/workbook.xml")}
     book = fromstring(package.read("xl/workbook.xml"))
     return {
-        sheet.get("name"): targets.get(sheet.get(_REFERENCE), "")
+        sheet.get("name", ""): targets.get(sheet.get(_REFERENCE, ""), "")
         for sheet in book.iter(f"{_MAIN}sheet")
     }
 
@@ -139,7 +139,7 @@ def _layout(package: zipfile.ZipFile, part: str) -> _Layout:
                 first, end = int(element.get("min")), int(element.get("max"))
                 found.hidden_columns.update(range(first, min(end, MAX_COLUMNS) + 1))
             elif tag == "mergeCell":
-                left, top, right, bottom = range_boundaries(element.get("ref"))
+                left, top, right, bottom = _range(element)
                 found.merged.append((top, left, bottom, right))
             elif tag == "hyperlink":
                 _link(element, related, found.links)
@@ -160,16 +160,23 @@ def _link(element: Any, related: dict[str, tuple[str, str]], links: dict[Any, st
     address = related.get(element.get(_REFERENCE, ""), ("", ""))[1]
     inside = element.get("location") or ""
     text = address + (f"#{inside}" if inside else "")
-    left, top, right, bottom = range_boundaries(element.get("ref"))
+    left, top, right, bottom = _range(element)
     for row in range(top, min(bottom, top + 1000) + 1):
         for column in range(left, min(right, left + MAX_COLUMNS) + 1):
             links[row, column] = text
 
 
+def _range(element: Any) -> tuple[int, int, int, int]:
+    left, top, right, bottom = range_boundaries(element.get("ref"))
+    if left is None or top is None or right is None or bottom is None:
+        raise TooMuch("a whole row or column of it is merged or linked; undo that")
+    return left, top, right, bottom
+
+
 def _comments(package: zipfile.ZipFile, part: str) -> Iterator[tuple[tuple[int, int], str]]:
     for comment in fromstring(package.read(part)).iter(f"{_MAIN}comment"):
         text = "".join(each.text or "" for each in comment.iter(f"{_MAIN}t")).strip()
-        yield coordinate_to_tuple(comment.get("ref")), text
+        yield coordinate_to_tuple(comment.get("ref", "")), text
 
 
 def _marks(package: zipfile.ZipFile, part: str) -> bytes:

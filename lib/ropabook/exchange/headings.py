@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -23,6 +23,9 @@ from ropabook.exchange.vocabulary import key, lookup, phrases, plain
 
 THRESHOLD: Final = 86
 """Below this a heading is not understood; it is shown, and its cells are kept as unplaced."""
+SHORT_THRESHOLD: Final = 93
+"""In a short word one letter says much: “date” is not “data”."""
+_SHORT: Final = 8
 MARGIN: Final = 4
 """By how much the best must be better than the best of another meaning."""
 LONGEST: Final = 200
@@ -100,7 +103,7 @@ def _as_decided(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def word_for_word(text: str, subject: Subject) -> str | None:
     """The fact that a text names exactly, numbering and brackets aside."""
     form = key(text)
@@ -162,7 +165,7 @@ def _within(text: str, group: str) -> str | None:
     words = key(text)
     if (party := lookup("parties").get(key(group))) and words in lookup("contact"):
         return party_field(party, lookup("contact")[words])
-    field = word_for_word(group, "activity")
+    field = word_for_word(group, "activity") or ""
     if field not in BLOCKS:
         return None
     return GENERIC[BLOCKS[field]].get(lookup("generic").get(words, ""))
@@ -181,7 +184,7 @@ def _nearest(words: str, subject: Subject) -> Match | None:
     near = process.extract(
         words, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=THRESHOLD - MARGIN, limit=8
     )
-    if not near or near[0][1] < THRESHOLD:
+    if not near or near[0][1] < (THRESHOLD if len(words) >= _SHORT else SHORT_THRESHOLD):
         return None
     best, score, _ = near[0]
     rival = max((other for text, other, _ in near if known[text] != known[best]), default=0)
@@ -191,8 +194,7 @@ def _nearest(words: str, subject: Subject) -> Match | None:
 def subject_of(text: str) -> Subject | None:
     """What a sheet, a section or a list tells about, by its name."""
     words = re.sub(r"\b\d+\b", " ", key(text.replace("_", " ").replace("-", " ")))
-    found = lookup("subjects").get(" ".join(words.split()))
-    return found  # type: ignore[return-value]
+    return lookup("subjects").get(" ".join(words.split()))  # type: ignore[return-value]
 
 
 def sheet_role(name: str) -> str | None:

@@ -76,7 +76,7 @@ def lookup(section: str, *, whole: bool = False) -> Mapping[str, str]:
 @cache
 def phrases(section: str, meaning: str = "") -> frozenset[str]:
     """Everything that is written for one meaning, in all languages, as `plain` gives it."""
-    found = set()
+    found: set[str] = set()
     for code in LANGUAGES:
         entry = language(code)[section]
         text = entry.get(meaning, "") if meaning else entry
@@ -87,7 +87,14 @@ def phrases(section: str, meaning: str = "") -> frozenset[str]:
 def says(section: str, text: str) -> str | None:
     """What a text means, where it is one of the phrases and nothing more."""
     words = plain(text)
-    return lookup(section, whole=True).get(words or text.strip())
+    known = lookup(section, whole=True)
+    return known.get(words or text.strip()) or _keys(section).get(words)
+
+
+@cache
+def _keys(section: str) -> Mapping[str, str]:
+    """Our own words, so that what a mapping file decides is understood like any other."""
+    return MappingProxyType({plain(each): each for each in lookup(section, whole=True).values()})
 
 
 @cache

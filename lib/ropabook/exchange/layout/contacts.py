@@ -1,4 +1,4 @@
-"""Blocks of details: the company's, its officer's, its representative's, beside or above a table."""
+"""Blocks of details beside or above a table: the company's, its officer's, …"""
 
 from collections import defaultdict
 
@@ -27,7 +27,7 @@ class _Contacts:
         """Headings Name, Address, Telephone …; below them a row for each party."""
         for row in self.rows:
             labels = [cell for cell in self.signs.cells(row) if contact_fact(cell.text)]
-            if len(labels) < 3:
+            if len(labels) < 3 or not self.adjoin(labels):
                 continue
             left = labels[0].column
             named = [
@@ -43,12 +43,18 @@ class _Contacts:
             for cell, who in named:
                 self.entries.append(self.matrix_row(cell, who, labels))
 
+    def adjoin(self, labels: list[Cell]) -> bool:
+        """Whether the labels stand side by side, with no room for values between them."""
+        ends = [self.sheet.span(label)[3] + 1 for label in labels]
+        return all(label.column == end for label, end in zip(labels[1:], ends, strict=False))
+
     def matrix_row(self, name: Cell, who: str, labels: list[Cell]) -> Entry:
         entry = self.entry(name)
         for label in labels:
             value = self.sheet.at(name.row, label.column)
             if value is not None:
                 entry.filled.append((self.heading(label.text, who, name), value))
+                self.signs.taken.add(value)
         self.dismiss([name])
         return entry
 
@@ -84,8 +90,9 @@ class _Contacts:
         for label in labels:
             said = labelled(label.text)
             value = label if said and said[1] else self.value(label, taken)
-            if value is not None and value not in self.fates:
+            if value is not None and self.signs.free(value):
                 entry.filled.append((self.heading(label.text, who, head), value))
+                self.signs.taken.add(value)
                 if value is not label:
                     self.dismiss([label])
             else:

@@ -1,7 +1,6 @@
 """The cells of a sheet that look like headings: the signs by which tables and forms are found."""
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ropabook.excel.cells import Cell, Sheet
@@ -11,6 +10,10 @@ from ropabook.exchange.headings import Headings, is_title, subject_of
 from ropabook.exchange.vocabulary import key, lookup
 
 _LABELLED: Final = re.compile(r"^([^:\n]{2,60}?)\s*:\s*(.*)$", re.DOTALL)
+
+
+_PARTIES: Final = frozenset({"company", "officer", "representative", "joint_controllers"})
+"""Names above blocks of details: no headings of a table, if nothing else stands beside them."""
 
 
 class Table(NamedTuple):
@@ -29,11 +32,21 @@ class Signs:
     def __init__(self, sheet: Sheet, headings: Headings, fates: Fates, subject: Subject) -> None:
         self.sheet, self.headings, self.fates, self.subject = sheet, headings, fates, subject
         self.numbers = sorted(sheet.rows)
+        self.taken: set[Cell] = set()
+        """Cells that belong to an entry already."""
+
+    def sheet_end(self) -> int:
+        """The row after the last one."""
+        return (self.numbers[-1] if self.numbers else 0) + 1
 
     def cells(self, row: int) -> list[Cell]:
         """The cells of a row that have no fate yet."""
         found = self.sheet.rows.get(row, {})
-        return [found[column] for column in sorted(found) if found[column] not in self.fates]
+        return [found[column] for column in sorted(found) if self.free(found[column])]
+
+    def free(self, cell: Cell | None) -> bool:
+        """Whether there is a cell, and nothing was decided of it."""
+        return cell is not None and cell not in self.fates and cell not in self.taken
 
     def fact(self, cell: Cell, subject: Subject | None = None) -> str | None:
         """The fact that a cell names word for word, if it is a heading."""
@@ -59,15 +72,16 @@ class Signs:
                 fact = self.fact(cell)
                 if fact is None:
                     continue
-                after = cells[at + 1] if at + 1 < len(cells) else None
-                if after is not None and self.fact(after) and not self._both_labels(cells):
+                beside = cells[max(at - 1, 0) : at] + cells[at + 1 : at + 2]
+                if any(map(self.fact, beside)) and not self._both_labels(cells):
                     continue
                 found.setdefault(cell.column, []).append(row)
                 facts.setdefault(cell.column, set()).add(fact)
         return {
             column: rows
             for column, rows in found.items()
-            if len(facts[column]) >= 3 or (len(facts[column]) == 2 and self._under_title(column, rows[0]))
+            if len(facts[column]) >= 3
+            or (len(facts[column]) == 2 and self._under_title(column, rows[0]))
         }
 
     def _both_labels(self, cells: list[Cell]) -> bool:
@@ -99,7 +113,7 @@ class Signs:
         distinct = len(set(facts))
         if distinct < 2 or distinct < len(facts) * 0.6 or distinct < len(cells) * 0.3:
             return False
-        if distinct == 2 and len(cells) > 4:
+        if (distinct == 2 and len(cells) > 4) or set(facts) <= _PARTIES:
             return False
         within = [
             column for column, rows in labels.items() if row in rows or rows[0] < row < rows[-1]
@@ -123,17 +137,6 @@ class Signs:
                 last = below
         return row, last
 
-    def groups_above(self, row: int, columns: range) -> dict[int, Cell]:
-        """Which cell in the row above groups each column, where that row holds groups."""
-        found: dict[int, Cell] = {}
-        for cell in self.sheet.rows.get(row - 1, {}).values():
-            end = self.sheet.span(cell)[3]
-            if end > cell.column:
-                for column in range(cell.column, end + 1):
-                    if column in columns:
-                        found[column] = cell
-        return found
-
 
 def labelled(text: str) -> tuple[str, str] | None:
     """A label and a value in one cell: `Name: Smith`; None where there is no label."""
@@ -155,8 +158,3 @@ def party(text: str) -> str | None:
         if found := lookup("parties").get(form):
             return found
     return None
-
-
-def rows_between(first: int, last: int, numbers: list[int]) -> Iterator[int]:
-    """The rows of a sheet from one to another, both included."""
-    return (row for row in numbers if first <= row <= last)

@@ -1,15 +1,14 @@
 """The rows of a table: headings over several rows, groups, continued rows, columns of ticks."""
 
-from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Entry, Heading
-from ropabook.exchange.fields import KEYS, LISTS, PARENT, Subject
+from ropabook.exchange.fields import KEYS, LISTS, PARENT
 from ropabook.exchange.headings import Match
 from ropabook.exchange.layout.signs import Signs, Table
-from ropabook.exchange.values.answers import is_flag
+from ropabook.exchange.values.answers import answer, is_flag
 from ropabook.exchange.vocabulary import key, phrases, plain
 
 _TABLES: Final = count(1)
@@ -143,7 +142,7 @@ class _Rows:
             cells = [
                 cell
                 for column in self.columns
-                if (cell := self.sheet.at(row, column)) and cell not in self.fates
+                if (cell := self.sheet.at(row, column)) and self.signs.free(cell)
             ]
             if index and (number := self.sheet.at(row, index)):
                 self.fates.dismiss(number, "row number")
@@ -164,7 +163,7 @@ class _Rows:
         entry.table = self.number
         for cell in cells:
             heading = self.headings[cell.column]
-            if heading.flag and not is_yes(cell):
+            if heading.flag and answer(cell.text) == "no":
                 self.fates.dismiss(cell, "unticked box")
                 continue
             entry.filled.append((heading, cell))
@@ -221,6 +220,8 @@ class _Rows:
             entry.continues = head
         elif not entry.has("title", "reference") and not head.has("title", "reference"):
             if not entry.has("purpose") and entry.has("business_function"):
+                if _said(entry, "business_function") == _said(head, "business_function"):
+                    entry.continues = head
                 return
             if not entry.has("business_function") and not self._above(entry, "business_function"):
                 entry.inherited += [
@@ -272,13 +273,6 @@ _MANY: Final = LISTS | {"purpose", "sub_purpose", "retention", "article_9", "tra
 """Facts that may well differ from row to row of one activity."""
 
 
-def is_yes(cell: Cell) -> bool:
-    """Whether a box is ticked."""
-    from ropabook.exchange.values.answers import answer
-
-    return answer(cell.text) == "yes" or cell.kind == "formula"
-
-
 def is_example(entry: Entry) -> bool:
     """Whether a row says of itself that it is an example."""
     for cell in entry.cells("title", "reference", "purpose", "business_function"):
@@ -302,5 +296,3 @@ def _marked(text: str) -> bool:
 
 def _examples() -> frozenset[str]:
     return frozenset(each for each in phrases("sheets", "example") if " " not in each)
-
-

@@ -1,7 +1,7 @@
 """Whether a text is an answer at all: yes, no, none, not known, a placeholder, “see above”."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final, Literal
 
 from ropabook.exchange.vocabulary import lookup, phrases, plain, says
@@ -11,10 +11,15 @@ Answer = Literal["yes", "no", "unsure", "none", "unknown", "placeholder", "above
 _BRACKETED: Final = re.compile(r"^[\W_]*(\[[A-Z][^\[\]]{2,}\]|<[A-Z][^<>]{2,}>|\{\{.*\}\})[\W_]*$")
 _REFERENCE: Final = re.compile(r"(wie|see|voir|siehe|zie|ver|vedi|cf) [a-z]{1,4} ?\d+")
 _AFTER: Final = re.compile(r"^(.{1,45}?)\s*(?:[(:;,.–—]|\s-\s)")
+_LIMITING: Final = frozenset(
+    {"outside", "except", "other", "besides", "apart", "beyond", "but", "ausser", "ausserhalb",
+     "sauf", "hormis", "hors", "autres", "behalve", "buiten", "excepto", "salvo", "fuera",
+     "tranne", "eccetto", "fuori"}
+)  # fmt: skip
 _DIGITS_OR_WORDS: Final = re.compile(r"[^\W_]")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def answer(text: str) -> Answer | None:
     """What kind of answer a whole text is, if it is one of the usual ones."""
     words = text.strip()
@@ -30,7 +35,7 @@ def answer(text: str) -> Answer | None:
     return found  # type: ignore[return-value]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def leading_answer(text: str) -> Answer | None:
     """As `answer`, and also where reasons follow: `None (Brevo is in the EU)`, `Yes – weekly`."""
     whole = answer(text)
@@ -45,7 +50,13 @@ def leading_answer(text: str) -> Answer | None:
         (each for each in phrases("answers", "none") if words.startswith(f"{each} ")),
         key=len, default="",
     )  # fmt: skip
-    return "none" if len(longest.split()) >= 2 and len(words.split()) <= 12 else None
+    rest = words.removeprefix(longest).split()
+    return "none" if len(longest.split()) >= 2 and len(rest) <= 8 and not _limits(rest) else None
+
+
+def _limits(rest: list[str]) -> bool:
+    """Whether what follows takes part of the “none” back: no recipients *outside the group*."""
+    return bool(rest) and rest[0] in _LIMITING
 
 
 def _is_placeholder(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Lawful bases and conditions, by article, by key or by words in six languages."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ropabook.exchange.vocabulary import mentions, phrases, plain, says
@@ -15,16 +15,21 @@ _BY_LETTER: Final = {
     "ea": "recognised-legitimate-interest",
     "f": "legitimate-interests",
 }
-_LETTER: Final = r"(?:abs(?:atz)? |lid |par(?:agraph)? |al |apartado |comma )?[12]?(?: (?:und|et|y|e|en) [12])? ?(?:s(?:atz)? ?1 ?)?(?:lit|lettre|letter|buchst|sub|let|letra|lettera|point|onder)? ?"
-_SIX: Final = re.compile(
-    rf"(?:\b(?:art(?:icle|icolo|iculo|ikel|s)?|gdpr|rgpd|dsgvo|avg|a) ?)?(?<!\d)6 ?{_LETTER}(ea|[a-f])(?![a-z])"
+_LAW: Final = r"(?:\b(?:art(?:icle|icolo|iculo|ikel|s)?|gdpr|rgpd|dsgvo|avg|a) ?)?(?<!\d)"
+_PARAGRAPH: Final = (
+    r"(?:abs(?:atz)? |lid |par(?:agraph)? |al |apartado |comma )?[12]?"
+    r"(?: (?:und|et|y|e|en) [12])? ?(?:s(?:atz)? ?1 ?)?"
+    r"(?:lit|lettre|letter|buchst|sub|let|letra|lettera|point|onder)? ?"
 )
-_NINE: Final = re.compile(
-    rf"(?:\b(?:art(?:icle|icolo|iculo|ikel|s)?|gdpr|rgpd|dsgvo|avg|a) ?)?(?<!\d)9 ?{_LETTER}([a-j])(?![a-z])"
-)
+_SIX: Final = re.compile(rf"{_LAW}6 ?{_PARAGRAPH}(ea|[a-f])(?![a-z])")
+_NINE: Final = re.compile(rf"{_LAW}9 ?{_PARAGRAPH}([a-j])(?![a-z])")
 _POINTS: Final = re.compile(r"\d\s*(?:\(\w{1,2}\)\s*)+")
 _NOT: Final = re.compile(
     r"(?<!\w)(?:no|not|without|kein|keine|ohne|sans|pas de|geen|zonder|sin|senza|non) (?:\w+ )?$"
+)
+_NOT_AFTER: Final = re.compile(
+    r" (?:is |ist |est |is |es |e )?(?:not|nicht|pas|niet|no|non) (?:required|needed|relied|used"
+    r"|erforderlich|notwendig|requis|necessaire|nodig|vereist|necesario|requerido|necessario)"
 )
 
 
@@ -37,7 +42,7 @@ class Bases(NamedTuple):
     """The article and the words name different bases."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def bases(text: str) -> Bases:
     """The bases of Art. 6 and the conditions of Art. 9 that a text names, in its order."""
     words = plain(text)
@@ -70,10 +75,12 @@ def _denied(basis: str, words: str) -> bool:
         at = words.find(phrase)
         if at > 0 and _NOT.search(words[:at]):
             return True
+        if at >= 0 and _NOT_AFTER.match(words[at + len(phrase) :]):
+            return True
     return False
 
 
-@cache
+@lru_cache(maxsize=4096)
 def condition(text: str) -> tuple[str, ...]:
     """The conditions of Art. 9(2) that a text names, as letters."""
     words = plain(text)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from functools import cache
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
@@ -40,7 +40,7 @@ class _Words(HTMLParser):
         self.parts.append(data)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def cleaned(text: str) -> str:
     """Text as people read it; only what cannot be seen, and the tags of HTML, are gone."""
     if _TAG.search(text):

@@ -1,7 +1,7 @@
 """Countries by their names in six languages and by ISO codes; a region or a city is no country."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import pycountry
@@ -13,7 +13,7 @@ _ARTICLES: Final = re.compile(r"^(the|la|le|les|l|die|der|das|de|het|el|los|las|
 _BRACKETS: Final = re.compile(r"^(.*?)\s*\(([^()]*)\)$")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def country(text: str) -> str | None:
     """The ISO code of the one country a text names, and nothing else; None where it does not."""
     said = text.strip()
@@ -39,7 +39,7 @@ def is_region(text: str) -> bool:
     return plain(text) in phrases("regions")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def mentioned(text: str) -> tuple[str, ...]:
     """The countries that a longer text names, in its order."""
     found = [_names()[each] for each in _scanner().findall(plain(text))]

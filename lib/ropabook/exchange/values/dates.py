@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from ropabook.exchange.vocabulary import LANGUAGES, alternatives, language, plain
@@ -25,7 +25,7 @@ class Written(NamedTuple):
     may_be: tuple[date, ...] = ()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def day(text: str) -> Written:
     """The day a text names; no day where it names none, or where it may be one of two."""
     said = text.strip().rstrip(".")

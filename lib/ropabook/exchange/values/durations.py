@@ -1,7 +1,7 @@
 """How long something is kept: a period where the words say one, else the words are the rule."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from ropabook.exchange.values.answers import leading_answer
@@ -21,7 +21,7 @@ class Duration(NamedTuple):
     """From when it runs, in the words of the file."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def duration(text: str) -> Duration:
     """What a text says about how long.
 
@@ -51,10 +51,10 @@ def _counted(said: str) -> Duration:
     rest = after.strip(" .")
     if not rest:
         return Duration(length)
-    for current, trigger in (("current_month", "the end of the current month"),
+    for current, ends in (("current_month", "the end of the current month"),
                              ("current_year", "the end of the current year")):  # fmt: skip
         if plain(rest.replace("+", "plus ")) in phrases("durations", current):
-            return Duration(length, trigger)
+            return Duration(length, ends)
     trigger = _trigger(rest)
     return Duration(length, trigger) if trigger else Duration(None)
 

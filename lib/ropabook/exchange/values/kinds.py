@@ -1,7 +1,7 @@
 """Roles, kinds of recipient, safeguards, kinds of measure and source: the closed words."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from ropabook.exchange.vocabulary import mentions, phrases, plain, says
 
@@ -19,37 +19,37 @@ def _one(section: str, text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def role(text: str) -> str | None:
     """The role of the company in an activity."""
     return says("roles", _bare(text))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def recipient_kind(text: str) -> str | None:
     """What a recipient is to the company."""
     return _one("kinds", text)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def mechanism(text: str) -> str | None:
     """The safeguard of a transfer. The US framework of the EU is none of the UK's own."""
     return _one("mechanisms", text)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def measure_limb(text: str) -> str | None:
     """Which part of Art. 32(1) a measure serves: a, b, c, d or organisational."""
     return _one("measures", text)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def source_kind(text: str) -> str | None:
     """From what kind of source data comes."""
     return _one("sources", text)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def special_category(text: str) -> str | None:
     """Which special category a category of data is, where its name says so."""
     bare = re.sub(r"\([^()]*\)", "", text)
@@ -67,14 +67,14 @@ def _weighty(category: str, text: str) -> bool:
     return " " in said or len(said) * 2 > len(words)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_criminal(text: str) -> bool:
     """Whether a category of data is about convictions or offences, by its name."""
     words = plain(re.sub(r"\([^()]*\)", "", text))
     return any(each == words or (" " in each and each in words) for each in phrases("criminal"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def status(text: str) -> str | None:
     """The state of an activity."""
     return says("status", _bare(text))

@@ -1,7 +1,7 @@
 """Several values in one cell, taken apart only where that is plain."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 _STRONG: Final = re.compile(r"\n|;|\s\|\s|•|·|‣|▪|(?:(?<=\w)|(?<=\)))\s*/\s+(?=\S)|/\s*$")
@@ -21,7 +21,7 @@ _CLAUSE: Final = re.compile(
 _MOST_WORDS: Final = 6
 
 
-@cache
+@lru_cache(maxsize=4096)
 def split(text: str, *, commas: bool = True) -> tuple[str, ...]:
     """The values in a text; the text itself where it is one, or might be.
 
