@@ -14,6 +14,7 @@ def find_contacts(signs: Signs, rows: list[int]) -> list[Entry]:
     found = _Contacts(signs, rows)
     found.matrices()
     found.blocks()
+    found.lines()
     return found.entries
 
 
@@ -68,6 +69,25 @@ class _Contacts:
         for head, labels in groups.items():
             if len(labels) >= 2:
                 self.block(head, labels)
+
+    def lines(self) -> None:
+        """`Controller: Acme Ltd` in one cell, or a party's name and the value right of it."""
+        for row in self.rows:
+            cells = self.signs.cells(row)
+            said = labelled(cells[0].text) if len(cells) == 1 else None
+            if said and said[1] and (who := party(said[0])):
+                self.line(cells[0], who, said[0], cells[0])
+            elif len(cells) == 2 and not (party(cells[1].text) or contact_fact(cells[1].text)):
+                if who := party(cells[0].text.rstrip(" :")):
+                    self.dismiss(cells[:1])
+                    self.line(cells[1], who, cells[0].text, cells[0])
+
+    def line(self, value: Cell, who: str, label: str, head: Cell) -> None:
+        entry = self.entry(head)
+        heading = Heading(label, Match(party_field(who, "name"), 100), "", head.sheet)
+        entry.filled.append((heading, value))
+        self.signs.taken.add(value)
+        self.entries.append(entry)
 
     def head(self, label: Cell) -> Cell | None:
         """The party's name that a label belongs to."""

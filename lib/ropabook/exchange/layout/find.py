@@ -97,7 +97,7 @@ def _read(signs: Signs, title: Cell | None, *, read_examples: bool) -> Found:
     for first, last in forms:
         found.entries += find_forms(signs, labels, first, last, title)
     for at, table in enumerate(tables):
-        ends = [each.first for each in tables[at + 1 :]] + [first for first, _ in forms]
+        ends = [signs.top(each) for each in tables[at + 1 :]] + [first for first, _ in forms]
         end = min((row for row in ends if row > table.last), default=signs.sheet_end())
         found.entries += find_rows(signs, table, end)
     _titles(signs, [table.first for table in tables] + [first for first, _ in forms])

@@ -7,6 +7,7 @@ from ropabook.excel.cells import Cell, Sheet
 from ropabook.exchange.entries import Fates
 from ropabook.exchange.fields import Subject
 from ropabook.exchange.headings import Headings, is_title, subject_of
+from ropabook.exchange.values.answers import answer
 from ropabook.exchange.vocabulary import key, lookup
 
 _LABELLED: Final = re.compile(r"^([^:\n]{2,60}?)\s*:\s*(.*)$", re.DOTALL)
@@ -14,6 +15,15 @@ _LABELLED: Final = re.compile(r"^([^:\n]{2,60}?)\s*:\s*(.*)$", re.DOTALL)
 
 _PARTIES: Final = frozenset({"company", "officer", "representative", "joint_controllers"})
 """Names above blocks of details: no headings of a table, if nothing else stands beside them."""
+
+
+FIRST: Final = 0.3
+AGAIN: Final = 0.6
+"""How many cells of a row must be known headings: in the first such row, and further down."""
+OF_ACTIVITY: Final = frozenset(
+    {"purpose", "lawful_basis", "subjects", "categories", "categories_of_processing", "recipients",
+     "security_measures", "customers", "retention", "transfers", "transfer_mechanism"}
+)  # fmt: skip
 
 
 class Table(NamedTuple):
@@ -50,7 +60,7 @@ class Signs:
 
     def fact(self, cell: Cell, subject: Subject | None = None) -> str | None:
         """The fact that a cell names word for word, if it is a heading."""
-        if cell.kind != "text":
+        if cell.kind != "text" or answer(cell.text) is not None:
             return None
         return self.headings.sure(cell.text, subject or self.subject)
 
@@ -99,19 +109,56 @@ class Signs:
         for row in self.numbers:
             if found and row <= found[-1].last:
                 continue
-            subject = self.named_above(row)
+            subject = self._subject(row)
             cells = self.cells(row)
-            facts = [fact for cell in cells if (fact := self.fact(cell, subject))]
-            if self._is_heading(row, cells, facts, labels):
+            facts = self._facts(row, subject)
+            share = AGAIN if found else FIRST
+            if self._is_heading(row, cells, facts, labels, share) and not self._groups(row):
                 first, last = self._all_rows(row, subject)
                 found.append(Table(first, last, subject))
         return found
 
+    def top(self, table: Table) -> int:
+        """Where a table begins, with the groups and the title above its headings."""
+        for row in (table.first - 1, table.first - 2):
+            cells = list(self.sheet.rows.get(row, {}).values())
+            lone = len(cells) == 1 and cells[0].kind == "text"
+            groups = row == table.first - 1 and any(
+                self.sheet.span(cell)[3] > cell.column for cell in cells
+            )
+            if lone or groups:
+                return row
+            if cells:
+                break
+        return table.first
+
+    def _facts(self, row: int, subject: Subject) -> list[str]:
+        return [fact for cell in self.cells(row) if (fact := self.fact(cell, subject))]
+
+    def _subject(self, row: int) -> Subject:
+        """What a table tells about: headings that only an activity has go before names."""
+        named = self.named_above(row)
+        if named != "activity" and len(OF_ACTIVITY & set(self._facts(row, "activity"))) >= 3:
+            return "activity"
+        return named
+
+    def _groups(self, row: int) -> bool:
+        """Whether a row only groups the headings below it."""
+        below = self.cells(row + 1)
+        here = self.cells(row)
+        more = len(set(self._facts(row + 1, self._subject(row + 1))))
+        return len(below) > len(here) and more > len(set(self._facts(row, self._subject(row))))
+
     def _is_heading(
-        self, row: int, cells: list[Cell], facts: list[str], labels: dict[int, list[int]]
+        self,
+        row: int,
+        cells: list[Cell],
+        facts: list[str],
+        labels: dict[int, list[int]],
+        share: float,
     ) -> bool:
         distinct = len(set(facts))
-        if distinct < 2 or distinct < len(facts) * 0.6 or distinct < len(cells) * 0.3:
+        if distinct < 2 or distinct < len(facts) * 0.6 or distinct < len(cells) * share:
             return False
         if (distinct == 2 and len(cells) > 4) or set(facts) <= _PARTIES:
             return False

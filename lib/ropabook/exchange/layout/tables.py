@@ -213,7 +213,8 @@ class _Rows:
     def _continue(self, entry: Entry, before: list[Entry]) -> None:
         """Whether a row goes on with the activity of the row above."""
         previous = before[-1] if before else None
-        if self.subject != "activity" or previous is None or entry.has(PARENT):
+        keyed = any(heading.field in KEYS for heading in self.headings.values())
+        if self.subject != "activity" or previous is None or entry.has(PARENT) or not keyed:
             return
         head = previous.continues or previous
         if not entry.has(*KEYS) or self._same(entry, head):
@@ -255,22 +256,23 @@ def _adds(entry: Entry, head: Entry) -> bool:
     """Whether the row adds something and contradicts nothing; else it may be a duplicate."""
     adds = False
     for heading, cell in entry.filled:
-        others = head.cells(heading.field) if heading.field else []
         if heading.field in KEYS or not heading.field:
             continue
-        if plain(cell.text) in {plain(other.text) for other in others}:
+        others = {plain(other.text) for other in head.cells(heading.field)}
+        if plain(cell.text) in others:
             continue
-        if others and heading.field not in _MANY:
+        if others and heading.field in _ONCE:
             return False
         adds = True
     return adds
 
 
-_MANY: Final = LISTS | {"purpose", "sub_purpose", "retention", "article_9", "transfers", "contract",
-                        "transfer_mechanism", "special_data", "recipient_kind", "systems",
-                        "retention_trigger", "special_lawful_basis", "remarks", "description",
-                        "transfer_document", "recipient_country", "joint_controllers"}  # fmt: skip
-"""Facts that may well differ from row to row of one activity."""
+_ONCE: Final = frozenset(
+    {"status", "role", "company", "owner", "approver", "start_date", "end_date", "last_changed",
+     "last_reviewed", "next_review_due", "created", "people", "large_scale", "monitoring",
+     "new_technology", "children_service", "profiling", "dpia_required", "dpia"}
+)  # fmt: skip
+"""Facts of which an activity has one: rows that give two are no rows of one activity."""
 
 
 def is_example(entry: Entry) -> bool:

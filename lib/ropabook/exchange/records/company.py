@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Entry
+from ropabook.exchange.layout.signs import contact_fact, labelled, party
 from ropabook.exchange.records.drafts import Draft, Drafts
 from ropabook.exchange.records.shared import country_fact
 from ropabook.exchange.values.answers import answer, leading_answer
@@ -46,25 +47,36 @@ def company(drafts: Drafts, entries: list[Entry], entity: str | None) -> str | N
     name = next(
         (cell for field in _NAME for entry in entries if (cell := _named(entry, field))), None
     )
-    found = entity or (entity_named(drafts.register, words(name)) if name else None)
+    called = _said(name) if name else ""
+    found = entity or (entity_named(drafts.register, called) if called else None)
     if found is None and name is None:
         return None
     if found:
         draft = drafts.for_existing(f"entities/{found}")
     else:
         assert name is not None
-        draft = drafts.new("entities", words(name))
+        draft = drafts.new("entities", called)
     for entry in entries:
         if not entry.example:
             _Company(drafts, draft).take(entry)
     if not draft.data.get("legal_name") and found is None and name is not None:
-        draft.put("legal_name", words(name), name)
+        draft.put("legal_name", called, name)
     return draft.id
 
 
 def _named(entry: Entry, field: str) -> Cell | None:
     cell = entry.first(field)
-    return cell if cell and answer(words(cell)) is None else None
+    return cell if cell and answer(_said(cell)) is None else None
+
+
+def _said(cell: Cell) -> str:
+    """What a cell says, without its label where it holds that, too: `Name: Smith`."""
+    return _bare(words(cell))
+
+
+def _bare(text: str) -> str:
+    said = labelled(text)
+    return said[1] if said and said[1] and (party(said[0]) or contact_fact(said[0])) else text
 
 
 class _Company:
@@ -73,8 +85,8 @@ class _Company:
 
     def take(self, entry: Entry) -> None:
         for cell in entry.cells(*_NAME):
-            if answer(words(cell)) is None and cell not in self.drafts.fates:
-                self.name(words(cell), cell)
+            if answer(_said(cell)) is None and cell not in self.drafts.fates:
+                self.name(_said(cell), cell)
         self.joined(entry, _ADDRESS, "registered_address", "Registered address")
         for field, target in _FACTS.items():
             for cell in entry.cells(field):
@@ -85,7 +97,7 @@ class _Company:
         details = (f"representative_{each}" for each in _DETAILS)
         self.joined(entry, (*details, "representative"), "eu_representative", "Representative")
         for cell in entry.cells("company_first_name"):
-            self.draft.remark(f"First name: {words(cell)}", cell)
+            self.draft.remark(f"First name: {_said(cell)}", cell)
 
     def name(self, text: str, cell: Cell) -> None:
         before = self.draft.data.get("legal_name")
@@ -105,16 +117,19 @@ class _Company:
 
     def fact(self, field: str, cell: Cell) -> Any:
         return self.drafts.fact(
-            field, cell, lambda text: None if answer(text) in _NO_VALUE else text, "What is it?"
+            field,
+            cell,
+            lambda text: None if answer(text) in _NO_VALUE else _bare(text),
+            "What is it?",
         )
 
     def joined(self, entry: Entry, fields: tuple[str, ...], target: str, label: str) -> None:
         cells = [cell for field in fields for cell in entry.cells(field)]
-        said = [cell for cell in cells if answer(words(cell)) not in _NO_VALUE]
+        said = [cell for cell in cells if answer(_said(cell)) not in _NO_VALUE]
         if not cells:
             return
         if said:
-            text = ", ".join(" ".join(words(cell).split("\n")) for cell in said)
+            text = ", ".join(" ".join(_said(cell).split("\n")) for cell in said)
             none = len(said) == 1 and leading_answer(text) == "none"
             value: Any = {"none": self.written(text, said[0])} if none else text
         else:
@@ -132,12 +147,12 @@ class _Company:
         """The officer; whether one is required is not what such files say."""
         cells = [cell for each in _DETAILS for cell in entry.cells(f"officer_{each}")]
         cells += entry.cells("officer")
-        said = [cell for cell in cells if answer(words(cell)) not in ("placeholder", "unknown")]
+        said = [cell for cell in cells if answer(_said(cell)) not in ("placeholder", "unknown")]
         if not said:
             for cell in cells:
                 self.draft.put("dpo", self.drafts.unknown("Officer", cell, "Is there one?"), cell)
             return
-        text = ", ".join(" ".join(words(cell).split("\n")) for cell in said)
+        text = ", ".join(" ".join(_said(cell).split("\n")) for cell in said)
         at = ", ".join(self.drafts.at(cell) for cell in said)
         value: dict[str, Any]
         if any(each in plain(text) for each in phrases("officer_not_required")):

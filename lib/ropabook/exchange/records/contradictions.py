@@ -32,8 +32,9 @@ class _Said:
 def contradictions(drafts: Drafts, draft: Draft, entries: list[Entry]) -> None:
     """Ask about each contradiction within one activity."""
     said = _Said(entries)
+    whole = _Said([entry for entry in entries if entry.subject == "activity"])
     for one, other, question in (
-        (_no(said, "special_data"), _special(said), "Is there special category data?"),
+        (_no(whole, "special_data"), _special(said), "Is there special category data?"),
         (said.answered("yes", "special_data"), _no(said, "article_9"),
          "Which condition of Art. 9 is met?"),
         (said.answered("no", "dpia_required"), said.given("dpia"), "Is a DPIA required?"),

@@ -70,6 +70,8 @@ class Draft:
             self.keep(cell)
             return
         self.data[field] = value
+        if not note and isinstance(value, str | int) and words(cell) not in str(value):
+            note = words(cell)
         self.cite(field, [cell], note)
 
     def part(self, field: str, part: dict[str, Any], cells: Iterable[Cell], note: str = "") -> None:

@@ -153,7 +153,7 @@ class Links:
                 leading_answer(words(cell)) or ""
             )
             if draft is not None and said and draft.data.setdefault("adherence", said) == said:
-                draft.cite("adherence", [cell])
+                draft.cite("adherence", [cell], words(cell))
 
     def special(self, entry: Entry, link: dict[str, Any]) -> None:
         for cell in entry.cells("article_9"):
@@ -192,7 +192,7 @@ class Links:
                 f"Article 9: the file also says “{text}” ({self.drafts.at(cell)}). Which is right?",
                 "data",
             )
-        self.draft.part("data", link, [cell])
+        self.draft.part("data", link, [cell], "" if isinstance(value, dict) else text)
 
     def flagged(self, link: dict[str, Any], cell: Cell) -> None:
         """Yes or no to special categories; or their names."""

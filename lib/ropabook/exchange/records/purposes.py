@@ -225,5 +225,6 @@ def _about_bases(entry: Entry) -> list[Cell]:
 
 
 def _words_beside(text: str, said: Bases) -> str:
-    """The words, where they say more than the basis."""
-    return text if reason(text) or len(said.article_6) > 1 or said.article_9 else ""
+    """The words, where they are not simply the name of the basis."""
+    names = {each for basis in said.article_6 for each in (basis, label(LAWFUL_BASES, basis))}
+    return "" if len(said.article_6) == 1 and text in names else text

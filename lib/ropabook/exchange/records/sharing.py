@@ -124,7 +124,7 @@ def about(drafts: Drafts, entry: Entry, records: list[str]) -> None:
         kind = recipient_kind(drafts.text("recipient_kind", cell))
         if kind:
             shared.set_kind(draft, kind, cell)
-            draft.cite("kind", [cell])
+            draft.cite("kind", [cell], words(cell))
         else:
             draft.remark(f"Kind: {words(cell)}", cell)
     for cell in entry.cells("recipient_country"):
@@ -220,7 +220,8 @@ class Transfers:
             found = same
         else:
             self.found.append(found)
-        self.draft.part("transfers", found, [cell], inferred)
+        said = words(cell) if words(cell) != code else ""
+        self.draft.part("transfers", found, [cell], ". ".join(filter(None, (inferred, said))))
         return found
 
     def unnamed(self, code: str, cell: Cell) -> str:
@@ -266,11 +267,16 @@ class Transfers:
                 )
             self.draft.part("transfers", transfer, [cell], words(cell))
         for field in ("transfer_document", "transfer_note"):
-            for cell in entry.cells(field):
+            for cell in self.notes(entry, field):
                 before = transfer.get("scope_evidence")
                 text = words(cell)
                 transfer["scope_evidence"] = f"{before}; {text}" if before else text
                 self.draft.part("transfers", transfer, [cell])
+
+    def notes(self, entry: Entry, field: str) -> list[Cell]:
+        """Texts about a transfer; its name is one, where the recipient is named apart."""
+        named = entry.has("transfer_recipient") and field == "transfer_note"
+        return entry.cells(field, "transfer_name") if named else entry.cells(field)
 
     def finish(self) -> None:
         """A named transfer beside “none” is a contradiction, and asked about."""
