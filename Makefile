@@ -23,7 +23,10 @@ export: setup ## the Excel workbooks, into exports/
 	@$(BIN)/ropabook export
 
 test: setup browser ## the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+torture: setup ## the suites of the store in the sizes of a release: hours, at low priority
+	@ROPABOOK_TORTURE=release nice -n 10 $(BIN)/python -m pytest tests/store
 
 check: lint test ## everything: formatting, lint, types, generated pages, tests
 
@@ -54,4 +57,4 @@ clean: ## everything that was made, the environment included; never the record
 	@find exports -type f ! -name README.md -delete
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup dashboard notebooks export test check lint generate bench browser lock clean
+.PHONY: help setup dashboard notebooks export test torture check lint generate bench browser lock clean

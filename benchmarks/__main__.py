@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import xlsxwriter
 import yaml
 
+from benchmarks import saving
+from benchmarks.row import Row
 from benchmarks.synthetic import write
 from benchmarks.timing import beside, seconds
 from ropabook.exporting import export
@@ -22,17 +23,6 @@ from ropabook.store.load import load
 ON = date(2026, 11, 24)
 ROOT = Path(__file__).resolve().parent.parent
 README, START, END = ROOT / "README.md", "<!-- bench -->\n", "<!-- end of bench -->"
-
-
-class Row(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    ours: str
-    floor: str
-    ratio: str
-    goal: str
-    reached: bool
 
 
 def main(into_readme: bool) -> int:
@@ -68,6 +58,7 @@ def figures(folder: Path) -> Iterator[Row]:
     yield from growing(small, large, few, many)
     yield workbook(few, folder)
     yield starting()
+    yield from saving.figures(ROOT / "ropa", folder / "saving")
 
 
 def loading(root: Path, what: str) -> Row:

@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+from ropabook.store.beginning import begin_history
+from ropabook.store.opening import open_store
+from tests.people import ANNA, BOB
+from tests.small import DATA
+
+# The same examples in every run: a test fails because of the change at hand, or not at all. New ones
+# are looked for in the sizes of a release, by `make torture`.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("release", deadline=None)
+settings.load_profile("release" if os.environ.get("ROPABOOK_TORTURE") else "ci")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -75,3 +87,23 @@ def served() -> Iterator[Callable[..., Served]]:
     for process in running:
         process.terminate()
         process.communicate(timeout=30)
+
+
+@pytest.fixture
+def ropa(tmp_path) -> Path:
+    """A record with a history of its own."""
+    shutil.copytree(DATA / "gaps", tmp_path / "ropa")
+    begin_history(tmp_path / "ropa", ANNA)
+    return tmp_path / "ropa"
+
+
+@pytest.fixture
+def anna(ropa):
+    """The record as one person opens it."""
+    return open_store(ropa, ANNA)
+
+
+@pytest.fixture
+def bob(ropa):
+    """The record as another person opens it."""
+    return open_store(ropa, BOB)

@@ -32,29 +32,47 @@ EXAMPLE = {
     "dpia": "dpia/order-monitoring",
     "lia": "lia/similar-products",
     "tra": "tra/norway",
+    "group": "group.yaml",
+    "acceptances": "acceptances.yaml",
+    "actions": "actions.yaml",
 }
 
 
 def changed(tmp_path: Path, snippet: str | dict[str, Any]) -> Register:
     """The complete register with a snippet laid over it.
 
-    A key names a record (by one of EXAMPLE's words, or as `folder/id`); the value `absent`
-    takes a field away, and `absent` for a whole record takes the record away.
+    A key names a record (by one of EXAMPLE's words, or as `folder/id`), or one of the files on
+    top; the value `absent` takes a field away, and `absent` for a whole record takes the record
+    away. A list of decisions takes the place of the one that was there. `on` is no record: see
+    `day_of`.
     """
     root = tmp_path / "ropa"
     shutil.copytree(COMPLETE, root)
     changes = parse(snippet.encode()) if isinstance(snippet, str) else snippet
     for key, difference in changes.items():
-        _lay(root, EXAMPLE.get(key, key), difference)
+        if key != "on":
+            _lay(root, EXAMPLE.get(key, key), difference)
     return load(root)
+
+
+def day_of(snippet: str) -> date:
+    """The day for which an example is judged: TODAY, unless the example says `on`."""
+    return date.fromisoformat(str(parse(snippet.encode()).get("on", TODAY)))
 
 
 def _lay(root: Path, key: str, difference: Any) -> None:
     folder, _, record = key.partition("/")
+    if folder.endswith(".yaml"):
+        file = root / folder
+        base = parse(file.read_bytes()) if isinstance(difference, dict) and file.exists() else {}
+        whole = overlay(base, difference) if isinstance(difference, dict) else difference
+        file.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False))
+        return
     register = root / "registers" / f"{folder}.yaml"
     if folder in ("dpia", "lia", "tra"):
         folder = f"assessments/{folder}"
-    file = register if register.exists() else root / folder / f"{record}.yaml"
+    own = root / "group.yaml" if folder == "group" else root / folder / f"{record}.yaml"
+    file = register if register.exists() else own
     base = parse(file.read_bytes()) if file.exists() else {}
     if file == register:
         merged = overlay(base, {record: difference}, (*NAMES, "item"))

@@ -58,9 +58,10 @@ def test_the_page_shows_the_review_and_nothing_else_is_fetched(visit, dashboard,
     judged = review(load(GAPS), TODAY)
     assert visit.title() == "Record of processing activities"
     assert visit.locator("h1").inner_text() == "Saltmarsh group"
-    shown = visit.locator("#panel-0").inner_text()
+    shown = visit.locator("#overview").inner_text()
     for severity, count in judged.by_severity().items():
-        assert visit.locator(f"#panel-0 .figure.{severity} b").inner_text().endswith(f" {count}")
+        figure = visit.locator(f"#overview .in-0 .figure.{severity} b")
+        assert figure.inner_text().endswith(f" {count}")
     assert "How complete the Article 30 record is" in shown
     assert not visit.locator("#reading").is_visible()
     assert [urlsplit(url).netloc for url in visit.fetched] == [urlsplit(dashboard.address).netloc]
@@ -69,28 +70,57 @@ def test_the_page_shows_the_review_and_nothing_else_is_fetched(visit, dashboard,
     assert (tmp_path / "group.png").stat().st_size > 10_000
 
 
-def test_the_keyboard_reaches_the_companies_and_opens_what_is_folded(visit) -> None:
+def test_pages_companies_and_severities_are_chosen_by_keyboard(visit) -> None:
     visit.keyboard.press("Tab")
-    assert visit.evaluate("document.activeElement.id") == "page-0"
+    visit.keyboard.press("Tab")
+    assert visit.evaluate("document.activeElement.textContent") == "Gaps"
+    visit.keyboard.press("Enter")
+    assert visit.locator("#gaps").is_visible()
+    assert not visit.locator("#overview").is_visible()
+    visit.locator("#company-0").focus()
     visit.keyboard.press("ArrowRight")
-    assert visit.locator("#panel-alder").is_visible()
-    assert not visit.locator("#panel-0").is_visible()
-    assert visit.locator("#panel-alder h2").inner_text().startswith("Alder")
-    outline = "getComputedStyle(document.querySelector('label[for=page-alder]')).outlineStyle"
+    assert visit.locator("#company-alder").is_checked()
+    outline = "getComputedStyle(document.querySelector('label[for=company-alder]')).outlineStyle"
     assert visit.evaluate(outline) == "solid"
-    folded = visit.locator("#panel-alder details").first
-    for _ in range(30):
-        visit.keyboard.press("Tab")
-        if visit.evaluate("document.activeElement.tagName") == "SUMMARY":
-            break
+    assert visit.locator("#gaps li.of-alder").first.is_hidden()  # folded
+    visit.locator("#show-major").focus()
+    visit.keyboard.press("Space")
+    assert visit.locator("#gaps .rule.sev-major").first.is_hidden()
+    assert visit.locator("#gaps .rule.sev-critical").first.is_visible()
+    folded = visit.locator("#gaps .rule.sev-critical").first
+    folded.locator("summary").focus()
     visit.keyboard.press("Enter")
     assert folded.get_attribute("open") is not None
+
+
+def test_a_company_sees_only_what_concerns_it(visit) -> None:
+    judged = review(load(GAPS), TODAY)
+    visit.goto(visit.url.split("#")[0] + "#gaps")
+    for company in ("alder", "birch"):
+        visit.locator(f"label[for=company-{company}]").click()
+        visit.evaluate("document.querySelectorAll('#gaps details').forEach(d => { d.open = true })")
+        shown = visit.locator("#gaps .rule li:visible").count()
+        assert shown == len(judged.findings_of(company))
+    visit.locator("label[for=company-0]").click()
+    assert visit.locator("#gaps .rule li:visible").count() == len(judged.findings)
+
+
+def test_a_number_leads_to_its_list_and_back_goes_back(visit) -> None:
+    visit.locator("#overview .in-0 a.figure.critical").click()
+    assert visit.url.endswith("#gaps-critical")
+    assert visit.locator("#gaps").is_visible()
+    visit.go_back()
+    assert visit.locator("#overview").is_visible()
+    visit.goto(visit.url.split("#")[0] + "#record-activities-newsletter")
+    assert visit.locator("#record").is_visible()
+    assert visit.locator("#record-activities-newsletter").is_visible(), "it opens by itself"
 
 
 def test_an_activity_shows_its_own_flows_when_it_is_focused(visit) -> None:
     curve = visit.locator("#flows-group .curve").first
     faded = "element => getComputedStyle(element).opacity"
     others = visit.locator("#flows-group .curve:not(.u1)").first
+    visit.goto(visit.url.split("#")[0] + "#data")
     visit.locator("#flows-group-1").focus()
     assert float(others.evaluate(faded)) < 0.1
     assert float(visit.locator("#flows-group .u1").first.evaluate(faded)) == 1
@@ -100,17 +130,19 @@ def test_an_activity_shows_its_own_flows_when_it_is_focused(visit) -> None:
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_it_fits_the_window(visit, width, height) -> None:
     visit.set_viewport_size({"width": width, "height": height})
-    for label in visit.locator(".tabs label").all():
-        label.click()
-        assert visit.evaluate("document.documentElement.scrollWidth") <= width
+    for link in visit.locator(".pages a").all():
+        link.click()
+        for label in visit.locator(".tabs label").all():
+            label.click()
+            assert visit.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_every_company_is_printed(visit) -> None:
+def test_every_page_is_printed(visit) -> None:
     visit.emulate_media(media="print")
-    for panel in visit.locator("div.panel").all():
+    for panel in visit.locator("article.page").all():
         assert panel.is_visible()
-    assert not visit.locator(".tabs").is_visible()
-    assert visit.pdf(format="A4").count(b"/Type /Page\n") >= 3
+    assert not visit.locator(".controls").is_visible()
+    assert visit.pdf(format="A4").count(b"/Type /Page\n") >= 4
 
 
 def test_the_dark_scheme_is_used_where_it_is_wanted(visit) -> None:

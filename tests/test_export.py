@@ -4,7 +4,9 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from openpyxl import load_workbook
@@ -15,15 +17,30 @@ from ropabook.excel.book import ANNEX, HEAD
 from ropabook.excel.text import LIMIT
 from ropabook.exporting import CannotWrite, export, name_of
 from ropabook.frames import findings_frame, frames, record_frame
+from ropabook.law.article30 import (
+    CONTROLLER_SHEET,
+    PROCESSOR_COLUMNS,
+    PROCESSOR_SHEET,
+    TEMPLATE_COLUMNS,
+    UNDECIDED_SHEET,
+)
+from ropabook.law.periods import in_words
+from ropabook.model.facts import Noun
+from ropabook.model.kinds import KINDS
+from ropabook.model.logs import Breach, Complaint, MarketingObjection, RightsRequest
 from ropabook.model.notice import Notice
 from ropabook.model.questions import open_questions
 from ropabook.model.record import walk
+from ropabook.model.register import Register
 from ropabook.review import Review, Verdict, review
+from ropabook.rules.record_produced import rows_due
+from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import sheets
 from ropabook.sheets.template import FIELDS
 from ropabook.store.load import load
 from tests.small import COMPLETE, DATA, TODAY, changed
 
+LIB = DATA.parents[1] / "lib" / "ropabook"
 FORMULAS = [
     "=1+1", "=HYPERLINK(\"http://evil.example\",\"x\")", "=cmd|' /C calc'!A0", "+1+1", "-1+1",
     "@SUM(1,1)", "{=1+1}", "\t=1+1", "\uff1d1+1", "http://evil.example/", "mailto:a@evil.example",
@@ -120,6 +137,33 @@ def test_the_controller_record_has_the_columns_of_the_template(written) -> None:
     assert headings[31] == "Reasons for not adhering to policy document (if applicable)"
 
 
+def test_the_captions_of_the_law_are_those_of_the_sheets(written) -> None:
+    """What a hand-over must have had is told by the law's table; the workbooks have it."""
+    assert tuple(field.column.heading for field in FIELDS) == TEMPLATE_COLUMNS
+    book = written[name_of(None)]
+    assert {CONTROLLER_SHEET, PROCESSOR_SHEET, UNDECIDED_SHEET} <= set(book.sheetnames)
+    headings = {cell.value for cell in book[PROCESSOR_SHEET][HEAD + 1]}
+    assert set(PROCESSOR_COLUMNS) <= headings
+
+
+def test_recipients_abroad_stand_there_with_their_country() -> None:
+    shown = frames(review(load(COMPLETE), TODAY))[CONTROLLER_SHEET]
+    recipients = "\n".join(shown["Categories of recipients"])
+    assert "Fjord Parcels AS (independent controller, Norway)" in recipients
+    assert "Lantern Cloud Limited, hosting (processor)" in recipients
+
+
+def test_a_hand_over_of_the_workbook_is_found_whole(tmp_path) -> None:
+    """The rows that the rule counts are those that the exporter writes, company by company."""
+    register = changed(tmp_path, {"processor_activity": {"role": {"unknown": "?", "ask": "DPO"}}})
+    judged = review(register, TODAY)
+    for entity in (None, *register.entities):
+        scope = Scope(judged, entity)
+        written = {s.title: len(list(s.rows(scope))) for s in sheets()}
+        for title, count in rows_due(register, entity).items():
+            assert written[title] == count, (entity, title)
+
+
 def test_every_activity_is_in_exactly_one_record(judged, written) -> None:
     for entity in ("alder", "birch"):
         book = written[name_of(entity)]
@@ -137,26 +181,111 @@ def test_no_word_of_the_record_is_missing(tmp_path) -> None:
     register = load(COMPLETE)
     everything = "\n".join(cells(load_workbook(export(review(register, TODAY), tmp_path)[0])))
     missing = [
-        (record.key, step.path, step.value)
+        (record.key, step.path, word)
         for record in register.all_records
         for step in walk(record)
-        if isinstance(step.value, str)
-        and step.value not in everything
-        and not said_otherwise(step.value, everything)
+        for word in (step.value if isinstance(step.value, tuple) else (step.value,))
+        if isinstance(word, str)
+        and word not in everything
+        and not said_otherwise(word, everything)
+        and named_by(register, word) not in everything
         and record.folder not in DOCUMENTS
-        and step.path.rpartition(".")[2] not in NOT_SHOWN.get(record.folder, ())
     ]
     assert missing == []
 
 
-# An assessment is a document of its own; the workbook lists it with its outcome.
+# An assessment is a document of its own: the workbook lists it with its outcome and its risks.
 DOCUMENTS = ("dpia", "lia", "tra")
-NOT_SHOWN = {
-    # The text of the notice is a file beside it, known by its SHA-256.
-    "notices": ("text", "url", "version"),
-    "group": ("profile", "review_cycle"),
-    "entities": ("profile",),
+
+
+def test_every_field_of_the_model_has_a_place_in_the_workbook() -> None:
+    """A new field of the record is not forgotten: some sheet, or the cover, reads it by name."""
+    sources = [*(LIB / "sheets").glob("*.py"), LIB / "exporting.py"]
+    read = set(re.findall(r"\.(\w+)", "\n".join(path.read_text() for path in sources)))
+    forgotten = {
+        (noun.__name__, field)
+        for kind in KINDS.values()
+        if kind.folder not in DOCUMENTS
+        for noun in nouns_of(kind)
+        for field in noun.model_fields
+        if field not in read and (noun.__name__, field) not in NOT_READ
+    }
+    assert forgotten == set()
+
+
+NOT_READ = {
+    # What a company does differently stands in its own rows.
+    ("ProcessingActivity", "differs"),
+    # Questions stand in “Open questions”, which the register lists by itself.
+    *((noun, field) for noun in ("Unknown", "Question") for field in ("unknown", "about")),
+    # Clarifications are read by the clock that they stop.
+    ("RightsRequest", "further_clarifications"), ("Clarification", "asked"),
 }  # fmt: skip
+
+
+def nouns_of(kind: type[Noun]) -> set[type[Noun]]:
+    """A kind of record with every noun within it."""
+    found, waiting = {kind}, [kind]
+    while waiting:
+        for field in waiting.pop().model_fields.values():
+            within = {n for n in types_in(field.annotation) if n not in found}
+            found |= within
+            waiting += within
+    return found
+
+
+def types_in(annotation: object) -> Iterator[type[Noun]]:
+    if isinstance(annotation, type) and issubclass(annotation, Noun):
+        yield annotation
+    for part in get_args(annotation):
+        yield from types_in(part)
+
+
+def test_notes_and_leftovers_of_every_record_are_there(tmp_path) -> None:
+    register = load(COMPLETE)
+    noted = {
+        folder: {
+            id: record.model_copy(
+                update={"notes": f"A note on {record.key}", "formerly": ("once-before",),
+                        "unplaced": {"Sheet1!B7": f"A leftover of {record.key}"}}
+            )
+            for id, record in records.items()
+        }
+        for folder, records in register.records.items()
+    }  # fmt: skip
+    judged = review(replace(register, records=noted, deviations={}, _derived={}), TODAY, [])
+    texts = frames(judged)["Notes and leftovers"]["Text"]
+    for record in register.all_records:
+        for said in (f"A note on {record.key}", f"A leftover of {record.key}"):
+            assert said in set(texts)
+    assert list(texts).count("once-before") == len(register.all_records)
+
+
+def test_a_workbook_of_a_company_has_what_is_the_companys() -> None:
+    """What names another company is in that company's workbook, and not in this one."""
+    complete = review(load(COMPLETE), TODAY, [])
+    every = {record.key for record in complete.register.all_records}
+    found = {
+        entity: {record.key for record in Scope(complete, entity).every_record()}
+        for entity in complete.register.entities
+    }
+    assert set().union(*found.values()) == every
+    for notice in complete.register.notices.values():
+        mine = {entity for entity, keys in found.items() if notice.key in keys}
+        assert mine >= set(notice.entities)
+    for entity, keys in found.items():
+        for kind in (RightsRequest, Breach, Complaint, MarketingObjection):
+            entries = complete.register.of(kind).values()
+            assert {e.key for e in entries if e.entity == entity} == {
+                key for key in keys if key.startswith(f"{kind.folder}/")
+            }
+
+
+def named_by(register: Register, key: str) -> str:
+    """What people call the record that a text names, and the part of it."""
+    record, _, part = key.partition("#")
+    found = register.find(record)
+    return f"{found.name}, {part}" if found and part else found.name if found else "\0"
 
 
 def said_otherwise(value: str, everything: str) -> bool:
@@ -165,6 +294,7 @@ def said_otherwise(value: str, everything: str) -> bool:
 
     spoken = value.replace("-", " ").capitalize()
     labels = [table[value][0] for table, _ in TABLES if value in table]
+    labels.append(in_words(value))
     return spoken in everything or any(label in everything for label in labels) or (
         re.fullmatch(r"[a-z0-9-]+|[A-Z]{2}|[a-h]", value) is not None
     )  # fmt: skip
@@ -260,8 +390,6 @@ def test_each_sheet_can_be_used(written) -> None:
 
 
 def test_a_refused_file_and_a_broken_rule_come_first(tmp_path, monkeypatch) -> None:
-    from dataclasses import replace
-
     from ropabook.rules.catalogue import catalogue
 
     root = Path(shutil.copytree(COMPLETE, tmp_path / "ropa"))

@@ -16,14 +16,16 @@ FLOORS = [
     ["law"],
     ["model"],
     ["store", "rules"],
-    ["judging"],
-    ["review", "completeness"],
+    ["judging", "cycle"],
+    ["review", "completeness", "documents", "sharing"],
     ["excel"],
     ["sheets", "exchange"],
     ["exporting", "frames", "report"],
     ["views", "forms"],
-    ["workbook", "dashboard", "page", "importing_cli"],
+    ["papers"],
+    ["workbook", "dashboard", "page"],
     ["cli"],
+    ["__main__"],
 ]
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(LIB.rglob("*.py"))

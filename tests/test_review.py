@@ -62,7 +62,8 @@ def test_a_crash_is_never_a_pass(extra, tmp_path) -> None:
     assert set(verdicts(judged, "ZZ-NONSENSE").values()) == {Verdict.BROKEN}
     assert "LookupError: oh" in judged.broken[0].reason
     assert "it_crashes" in judged.broken[0].reason
-    assert len(judged.broken) == 4
+    assert {a.rule for a in judged.broken} == {"ZZ-CRASH", "ZZ-NONSENSE"}
+    assert len(judged.broken) == sum(a.rule.startswith("ZZ-") for a in judged.answers)
     assert judged.findings == ()
 
 
@@ -176,25 +177,38 @@ def test_the_worst_come_first(tmp_path) -> None:
     assert sum(judged.by_verdict().values()) == len(judged.answers)
 
 
+def of_harbour(register):
+    [harbour] = [grid for grid in completeness(register) if grid.entity.id == "harbour"]
+    return harbour
+
+
 def test_completeness_is_100_only_when_every_answer_is_given(tmp_path) -> None:
-    assert [g.total.percent for g in completeness(load(COMPLETE))] == [100, 100]
+    whole = completeness(load(COMPLETE))
+    # One company has begun nothing yet: nothing is due of it.
+    assert {g.total.percent for g in whole} == {100, None}
+    due = whole[0].total.due
     for number, fact in enumerate(
-        [{"unknown": "Which?", "ask": "DPO"}, "TBC", "N/A", "?", "absent"]
+        [{"unknown": "Which?", "ask": "DPO"}, "TBC", "N/A", "?", "absent", {"none": "TBC"}]
     ):
         address = {"entity": {"registered_address": fact}}
-        [harbour, _] = completeness(changed(tmp_path / str(number), address))
-        assert (harbour.total.given, harbour.total.due) == (10, 11)
-        assert harbour.total.percent == 90
+        [harbour, *_] = completeness(changed(tmp_path / str(number), address))
+        assert (harbour.total.given, harbour.total.due) == (due - 1, due)
+        assert harbour.total.percent is not None
+        assert 90 <= harbour.total.percent < 100
     reason = {"entity": {"registered_address": {"none": "It was dissolved yesterday"}}}
-    [harbour, _] = completeness(changed(tmp_path / "none", reason))
+    [harbour, *_] = completeness(changed(tmp_path / "none", reason))
     assert harbour.total.percent == 100
 
 
 def test_an_undecided_role_counts_against_completeness(tmp_path) -> None:
+    before = of_harbour(load(COMPLETE)).total
     role = {"activity": {"role": {"unknown": "Which role?", "ask": "DPO"}}}
-    [harbour, _] = completeness(changed(tmp_path, role))
+    [harbour, *_] = completeness(changed(tmp_path, role))
+    [before, *_] = completeness(load(COMPLETE))
     assert harbour.undecided == 1
-    assert (harbour.total.given, harbour.total.due) == (0, 1)
+    assert harbour.total.given < before.total.given
+    assert harbour.total.percent is not None
+    assert harbour.total.percent < 100
 
 
 def test_nothing_due_is_not_a_hundred_per_cent(tmp_path) -> None:
@@ -227,3 +241,79 @@ def test_questions_come_from_facts_from_records_and_from_deviations(tmp_path) ->
     lantern = {q.question for q in open_questions(register, "lantern")}
     assert "Who owns it?" not in lantern
     assert {"Who?", "Is it still done?"} <= lantern
+
+
+def test_what_one_company_does_differently_needs_evidence_of_its_own(tmp_path) -> None:
+    """The evidence of the common way is laid under the difference, and proves nothing of it."""
+    differs: dict[str, object] = {"owner": "Head of Cloud"}
+    both = {"entities": ["harbour", "lantern"], "differs": {"lantern": differs}}
+    judged = review(changed(tmp_path / "a", {"activity": both}), TODAY, ["EV-NOSOURCE"])
+    [finding] = judged.findings
+    assert finding.gap.sentence == "Customer orders: nothing shows where this comes from: owner."
+    differs["evidence"] = {"owner": ["Interview with the Head of Cloud"]}
+    judged = review(changed(tmp_path / "b", {"activity": both}), TODAY, ["EV-NOSOURCE"])
+    assert judged.findings == ()
+
+
+def test_a_rule_that_asks_for_answers_is_given_all_of_them(tmp_path) -> None:
+    """Asked for alone, it would else see nothing wrong because nothing was judged."""
+    register = changed(tmp_path, {"entity": {"registered_address": "absent"}})
+    alone = review(register, TODAY, ["A30-4-READY"])
+    [finding] = alone.findings
+    assert finding.answer.record == "entities/harbour"
+    assert {answer.rule for answer in alone.answers} == {"A30-4-READY"}
+    among_all = [f for f in review(register, TODAY).findings if f.rule.id == "A30-4-READY"]
+    assert [f.gap.sentence for f in among_all] == [finding.gap.sentence]
+
+
+def test_a_broken_rule_leaves_no_record_ready(extra, tmp_path) -> None:
+    @rule("A30-ZZ", "none", "minor", analysis="evidence")
+    def it_crashes(entity):
+        """It crashes."""
+        yield from ()
+        raise LookupError("oh")
+
+    judged = review(load(COMPLETE), TODAY, ["A30-4-READY"])
+    assert {f.answer.record for f in judged.findings} == {
+        f"entities/{entity}" for entity in load(COMPLETE).entities
+    }
+
+
+def test_decisions_about_nothing_are_told(tmp_path) -> None:
+    said = {"rule": "LB-NONE", "record": "activities/orders", "reason": "So it was agreed"}
+    signed = {"by": "Head of Privacy", "on": "2026-11-01", "until": "2027-11-01"}
+    todo = {"rule": "LB-NONE", "record": "activities/orders", "text": "Do it", "owner": "Sales"}
+    changes = {
+        "acceptances": [
+            {**said, **signed},
+            {**said, **signed, "rule": "LB-GONE"},
+            {**said, **signed, "record": "activities/gone"},
+            {**said, **signed, "entity": "gone"},
+            {**said, **signed, "by": "TBC"},
+            {**said, **signed, "until": "2026-11-23"},
+        ],
+        "actions": [
+            {**todo, "due": "2027-01-31"},
+            {**todo, "due": "2027-01-31", "rule": "LB-GONE"},
+            {**todo, "due": "2027-01-31", "record": "activities/gone"},
+        ],
+    }
+    judged = review(changed(tmp_path, changes), TODAY, ["EV-ACCEPTED"])
+    assert sorted((f.answer.record.partition("/")[0], f.gap.at) for f in judged.findings) == [
+        ("acceptances", "by"),
+        ("acceptances", "entity"),
+        ("acceptances", "record"),
+        ("acceptances", "rule"),
+        ("acceptances", "until"),
+        ("actions", "record"),
+        ("actions", "rule"),
+    ]
+    assert sum(a.verdict is Verdict.PASS for a in judged.answers) == 2
+
+
+def test_a_law_of_one_profile_is_asked_of_its_companies_only() -> None:
+    judged = review(load(COMPLETE), TODAY, ["A30-1-A-REP", "EN-ICO"])
+    assert verdicts(judged, "A30-1-A-REP")["entities/harbour"] is Verdict.NOT_APPLICABLE
+    assert verdicts(judged, "A30-1-A-REP")["entities/skerry"] is Verdict.PASS
+    assert verdicts(judged, "EN-ICO")["entities/harbour"] is Verdict.PASS
+    assert verdicts(judged, "EN-ICO")["entities/skerry"] is Verdict.NOT_APPLICABLE

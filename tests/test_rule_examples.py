@@ -10,9 +10,11 @@ from ropabook.law.words import SEVERITIES
 from ropabook.review import Verdict, review
 from ropabook.rules.catalogue import catalogue
 from ropabook.store.load import load
-from tests.small import COMPLETE, TODAY, changed
+from tests.small import COMPLETE, TODAY, changed, day_of
 
 RULES = sorted(catalogue())
+POINTERS = [id for id in RULES if catalogue()[id].points_to]
+JUDGING = [id for id in RULES if id not in POINTERS]
 
 
 def test_a_complete_register_has_no_gap() -> None:
@@ -23,11 +25,13 @@ def test_a_complete_register_has_no_gap() -> None:
     assert [(f.rule.id, f.answer.record, f.gap.sentence) for f in judged.findings] == []
 
 
-@pytest.mark.parametrize("id", RULES)
+@pytest.mark.parametrize("id", JUDGING)
 def test_the_bad_example_is_a_gap(id, tmp_path) -> None:
-    register = changed(tmp_path, catalogue()[id].sections["Gap"])
-    assert register.refusals == ()
-    judged = review(register, TODAY, [id])
+    example = catalogue()[id].sections["Gap"]
+    register = changed(tmp_path, example)
+    # A rule about refused files needs one.
+    assert bool(register.refusals) == (catalogue()[id].subject == "refusal")
+    judged = review(register, day_of(example), [id])
     assert judged.broken == ()
     assert judged.findings, "the bad example was not noticed"
     for finding in judged.findings:
@@ -35,14 +39,26 @@ def test_the_bad_example_is_a_gap(id, tmp_path) -> None:
         assert finding.severity in SEVERITIES
 
 
-@pytest.mark.parametrize("id", RULES)
+@pytest.mark.parametrize("id", JUDGING)
 def test_the_good_example_passes(id, tmp_path) -> None:
-    register = changed(tmp_path, catalogue()[id].sections["Good"])
+    example = catalogue()[id].sections["Good"]
+    register = changed(tmp_path, example)
     assert register.refusals == ()
-    judged = review(register, TODAY, [id])
+    judged = review(register, day_of(example), [id])
     assert judged.broken == ()
     assert [finding.gap.sentence for finding in judged.findings] == []
-    assert judged.by_verdict()[Verdict.PASS], "the good example was not even looked at"
+    if catalogue()[id].subject != "refusal":
+        assert judged.by_verdict()[Verdict.PASS], "the good example was not even looked at"
+
+
+@pytest.mark.parametrize("id", POINTERS)
+def test_a_pointer_leaves_the_judging_to_another_rule(id) -> None:
+    pointer = catalogue()[id]
+    assert not {"Gap", "Good"} & set(pointer.sections), "a pointer has no examples of its own"
+    assert pointer.points_to not in POINTERS
+    judged = review(load(COMPLETE), TODAY, [id])
+    assert {answer.verdict for answer in judged.answers} == {Verdict.NOT_APPLICABLE}
+    assert all(pointer.points_to in answer.reason for answer in judged.answers)
 
 
 @pytest.mark.parametrize("id", RULES)
@@ -58,7 +74,7 @@ def test_a_rule_is_a_sentence_with_its_law_and_its_remedy(id) -> None:
     assert lines <= 20, "a rule is a few lines of Python"
 
 
-@pytest.mark.parametrize("id", [id for id in RULES if catalogue()[id].since])
+@pytest.mark.parametrize("id", [id for id in JUDGING if catalogue()[id].since])
 def test_a_rule_is_not_asked_for_before_it_is_law(id, tmp_path) -> None:
     rule = catalogue()[id]
     register = changed(tmp_path, rule.sections["Gap"])

@@ -168,3 +168,9 @@ def test_the_line_of_a_value() -> None:
     assert line_of(SAMPLE, ("purposes", 0, "lawful_basis")) == 10
     assert line_of(SAMPLE, ("purposes", 7, "text")) == 5
     assert line_of(SAMPLE, ("nowhere",)) == 1
+
+
+def test_a_mark_beyond_the_end_names_the_last_line() -> None:
+    with pytest.raises(Refused) as refused:
+        parse(b"title: Orders\n?")
+    assert refused.value.line == 2

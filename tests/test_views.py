@@ -3,6 +3,7 @@
 import re
 import shutil
 from itertools import pairwise
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -19,13 +20,12 @@ from ropabook.views import (
     provenance,
     questions,
 )
-from ropabook.views import (
-    completeness as grid,
-)
+from ropabook.views import completeness as completeness_view
 from ropabook.views import page as pages
 from ropabook.views.html import style, tag
 from ropabook.views.layers import BOX, WIDTH, layout
 from ropabook.views.page import page, part, problem
+from ropabook.views.pages import PAGES
 from ropabook.views.picture import Flow, edges_of, picture
 from ropabook.views.view import views
 from tests.small import DATA, TODAY, changed
@@ -47,15 +47,10 @@ def words(html: str) -> str:
 
 
 def test_views_are_found_because_they_are_there() -> None:
-    assert [view.__name__.rpartition(".")[2] for view in views()] == [
-        "headline",
-        "completeness",
-        "gaps",
-        "questions",
-        "flows",
-        "accepted",
-    ]
-    assert len({view.order for view in views()}) == len(views())
+    folder = Path(completeness_view.__file__).parent
+    there = {path.stem for path in folder.glob("*.py") if "\norder: " in path.read_text()}
+    assert {view.__name__.rpartition(".")[2] for view in views()} == there
+    assert len({view.order for view in views()}) == len(views()) > 5
 
 
 @pytest.mark.parametrize("entity", [None, "alder", "birch"])
@@ -67,7 +62,7 @@ def test_every_number_is_the_reviews(judged, entity) -> None:
     assert first.complete == (sum(t.given for t in mine), sum(t.due for t in mine))
     assert len(gaps.rows(judged, entity)) == len(judged.findings_of(entity))
     assert len(questions.rows(judged, entity)) == first.questions
-    assert sum(c.share.due for c in grid.rows(judged, entity)) == first.complete.due
+    assert sum(c.share.due for c in completeness_view.rows(judged, entity)) == first.complete.due
     assert len(accepted.rows(judged, entity)) == judged.by_verdict(entity)[Verdict.ACCEPTED]
     drawn = words(headline.draw(judged, entity))
     for count in (*first.gaps.values(), first.questions, f"{first.complete.percent} %"):
@@ -99,13 +94,13 @@ def test_a_gap_comes_with_all_that_is_known_of_it(judged) -> None:
 def test_law_that_was_not_verified_says_so(judged, standing) -> None:
     rule = SimpleNamespace(id="X-1", citation="Art. 1", title="T.", remedy="R.", standing=standing)
     row = gaps.rows(judged, None)[0]._replace(rule=rule)
-    assert gaps.STANDING[standing] in words(gaps._rule(rule, [row]))
+    assert gaps.STANDING[standing] in words(gaps._rule(rule, [row], [None]))
 
 
 def test_many_gaps_of_a_rule_are_one_line_that_opens(judged) -> None:
     row = gaps.rows(judged, None)[0]
     many = [row._replace(record=f"R{at}", file=f"{at}.yaml") for at in range(200)]
-    html = gaps._rule(row.rule, many)
+    html = gaps._rule(row.rule, many, [None])
     assert html.count("<details") == 1
     assert "<details open" not in html
     assert "200 records" in words(html)
@@ -266,6 +261,23 @@ def test_a_view_stands_by_itself(judged) -> None:
     assert "Company Secretary" in html
     assert "Head of People" not in html
     assert pages._section(questions, judged, "birch") in html
+
+
+def test_each_number_leads_to_its_list_and_each_activity_to_its_record(judged) -> None:
+    html = page(judged)
+    ids = set(re.findall(r' id="([^"]+)"', html))
+    links = re.findall(r'href="#([^"]+)"', html)
+    assert len(links) > 20
+    assert set(links) <= ids
+    assert {"gaps-critical", "questions", "record-activities-newsletter"} <= set(links)
+
+
+def test_what_concerns_one_company_only_says_so(judged) -> None:
+    html = gaps.draw(judged, None)
+    assert 'class="some of-birch"' in html
+    assert 'class="scope in-alder"' in html
+    for view in views():
+        assert view.page in {each.key for each in PAGES}
 
 
 def test_a_problem_is_a_page_too() -> None:

@@ -5,21 +5,30 @@
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+import yaml
 
 from ropabook.cli import main as command_line
+from ropabook.law.article30 import CONTROLLER_SHEET, PROCESSOR_SHEET, UNDECIDED_SHEET
 from ropabook.law.dates import LAW_AS_OF
 from ropabook.law.words import SEVERITIES
 from ropabook.model.kinds import KINDS, LABELS, home, is_register
+from ropabook.review import Review
 from ropabook.rules.catalogue import catalogue
 from ropabook.rules.rule import ANALYSES, Rule
+from ropabook.sheets.scope import Scope
+from ropabook.sheets.sheet import sheets
+from ropabook.store.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
+COMPLETE = ROOT / "tests" / "data" / "complete"
 MADE = "<!-- Made by `make generate`; a change here is overwritten. -->\n"
 STANDING = {
     "verified": "checked against the primary source",
@@ -68,6 +77,15 @@ def _rule(rule: Rule) -> list[str]:
         f"- Analysis: {ANALYSES[rule.analysis]}",
         f"- Remedy: {rule.remedy}",
         "",
+        *_examples(rule),
+    ]
+
+
+def _examples(rule: Rule) -> list[str]:
+    if rule.points_to:
+        judge = f"[{rule.points_to}](#{rule.points_to.lower()})"
+        return [f"A pointer: {judge} judges it, so that nothing counts twice.", ""]
+    return [
         "A gap:",
         "",
         "```yaml",
@@ -168,6 +186,28 @@ def _tree() -> str:
     return "```\nlib/ropabook/\n" + "".join(f"  {line}\n" for line in lines) + "```\n"
 
 
+def hand_over() -> str:
+    """The log of hand-overs of the tests' complete record: it must speak of that very record."""
+    scope = Scope(Review(load(COMPLETE), date(2026, 11, 20), {}, ()), None)
+    shown = {sheet.title: sheet for sheet in sheets()}
+    controller, processor = shown[CONTROLLER_SHEET].columns, shown[PROCESSOR_SHEET].columns
+    entry = {
+        "title": "Workbooks for the autumn audit",
+        "on": date(2026, 11, 20),
+        "to": "External auditors",
+        "by": "Head of Privacy",
+        "fingerprint": scope.register.fingerprint,
+        "sheets": {
+            "-".join(re.findall(r"[a-z0-9]+", title.lower())): len(list(shown[title].rows(scope)))
+            for title in (CONTROLLER_SHEET, PROCESSOR_SHEET, UNDECIDED_SHEET)
+        },
+        "columns": [column.heading for column in controller],
+        "processor_columns": [column.heading for column in processor],
+    }
+    dumped = yaml.safe_dump({"autumn-audit": entry}, allow_unicode=True, sort_keys=False, width=200)
+    return f"# Made by `make generate`; a change here is overwritten.\n{dumped}"
+
+
 def pages() -> Iterator[tuple[Path, Callable[[], str]]]:
     """Every generated file, and what makes it."""
     docs = ROOT / "docs"
@@ -175,6 +215,7 @@ def pages() -> Iterator[tuple[Path, Callable[[], str]]]:
     yield docs / "rules.md", rules_page
     yield docs / "commands.md", commands_page
     yield docs / "schemas" / "README.md", schemas_page
+    yield COMPLETE / "registers" / "hand-overs.yaml", hand_over
     for folder in KINDS:
         yield docs / "schemas" / f"{folder}.json", lambda folder=folder: schema(folder)
 

@@ -3,6 +3,7 @@
 uv is tried first because it is ten times as fast; pip does the same from the same lock.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -26,7 +27,17 @@ def main() -> int:
     say("Setting up .venv from requirements.lock …")
     if not (with_uv() or with_pip()):
         return say("The packages could not be installed; what pip said stands above.")
+    quiet_lab()
     return register_project()
+
+
+def quiet_lab() -> None:
+    """JupyterLab asks nobody whether it may fetch news: it fetches nothing."""
+    settings = VENV / "share" / "jupyter" / "lab" / "settings"
+    settings.mkdir(parents=True, exist_ok=True)
+    off = {"fetchNews": "false", "checkForUpdates": False}
+    overrides = {"@jupyterlab/apputils-extension:notification": off}
+    (settings / "overrides.json").write_text(json.dumps(overrides) + "\n", encoding="utf-8")
 
 
 def make_venv() -> bool:

@@ -1,13 +1,20 @@
-"""How complete the Article 30 record is: one definition for every place that shows it."""
+"""How complete the Article 30 record is: one definition for every place that shows it.
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+An answer counts when it says something: a record that exists, a period that ends, a reason. What
+names nothing, restates the law or holds a place does not count, so that 100 % cannot be had by
+filling in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
 
 from ropabook.law.article30 import CONTROLLER_ITEMS, PROCESSOR_ITEMS, Item
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.entity import Entity
-from ropabook.model.facts import answered, blank
+from ropabook.model.facts import Nothing, answered, blank, each, known
 from ropabook.model.register import Register
+from ropabook.model.registers import RetentionRule
+from ropabook.rules.reading import in_place, time_limit_given
 
 
 class Share(NamedTuple):
@@ -35,24 +42,103 @@ def _of(answers: list[bool]) -> Share:
 
 
 def _identity(entity: Entity) -> Share:
-    contact = answered(entity.contact_email) or answered(entity.contact_phone)
-    return _of([answered(entity.legal_name), answered(entity.registered_address), contact])
+    contact = _given(entity.contact_email) or _given(entity.contact_phone)
+    return _of([_given(entity.legal_name), _given(entity.registered_address), contact])
 
 
-_CONTROLLER: Final[Mapping[str, Callable[[ProcessingActivity], Share]]] = {
-    "purposes": lambda a: _of([not blank(p.text) for p in a.purposes]),
-    "people": lambda a: _of([bool(link.subjects) for link in a.data]),
-    "data": lambda a: _of([bool(link.categories) for link in a.data]),
-    "recipients": lambda a: _of([answered(a.recipients)]),
-    "transfers": lambda a: _of([answered(a.transfers)]),
-    "retention": lambda a: _of([answered(link.retention) for link in a.data]),
-    "security": lambda a: _of([answered(a.security_measures)]),
+def _given(fact: object) -> bool:
+    """A value, or none with a reason; a placeholder is neither."""
+    return not blank(fact.none) if isinstance(fact, Nothing) else answered(fact)
+
+
+def _there(register: Register, folder: str, ids: Iterable[str]) -> bool:
+    """Whether something is named, and all that is named is a record that says its name."""
+    found = [register.find(f"{folder}/{one}") for one in ids]
+    return bool(found) and all(one is not None and not blank(one.name) for one in found)
+
+
+class _Asked(NamedTuple):
+    """An activity as one company does it, and where its answers are looked up."""
+
+    activity: ProcessingActivity
+    entity: Entity
+    register: Register
+
+
+def _purposes(of: _Asked) -> Share:
+    return _of([not blank(purpose.text) for purpose in of.activity.purposes])
+
+
+def _people(of: _Asked) -> Share:
+    return _of([_there(of.register, "data-subjects", x.subjects) for x in of.activity.data])
+
+
+def _data(of: _Asked) -> Share:
+    return _of([_there(of.register, "personal-data", x.categories) for x in of.activity.data])
+
+
+def _recipients(of: _Asked) -> Share:
+    fact = of.activity.recipients
+    named = [one.recipient for one in each(fact)]
+    return _of([_there(of.register, "recipients", named) if named else _given(fact)])
+
+
+def _transfers(of: _Asked) -> Share:
+    """A transfer is an answer when it says to whom, and identifies the country."""
+    fact = of.activity.transfers
+    named = [one.recipient for one in each(fact)]
+    placed = all(known(one.country) is not None for one in each(fact))
+    return _of([placed and _there(of.register, "recipients", named) if named else _given(fact)])
+
+
+def _retention(of: _Asked) -> Share:
+    limits = of.register.of(RetentionRule)
+    rules = [limits.get(known(link.retention) or "") for link in of.activity.data]
+    return _of([limit is not None and time_limit_given(of.register, limit) for limit in rules])
+
+
+def _security(of: _Asked) -> Share:
+    """The activity's measures, or the company's own where the activity names none."""
+    own = of.activity.security_measures
+    fact = of.entity.security_measures if blank(own) else own
+    named = each(fact)
+    if not named:
+        return _of([_given(fact)])
+    there = _there(of.register, "security-measures", named)
+    return _of([there and bool(in_place(of.register, named))])
+
+
+def _customers(of: _Asked) -> Share:
+    """A controller is named when the record says how to reach it, or where the list is."""
+    fact = of.activity.customers
+    named = [
+        not blank(one.name) and not (blank(one.contact) and blank(one.reference))
+        for one in each(fact)
+    ]
+    return _of([all(named) if named else _given(fact)])
+
+
+def _categories(of: _Asked) -> Share:
+    fact = of.activity.categories_of_processing
+    said = [not blank(text) for text in each(fact)]
+    return _of([all(said) if said else _given(fact)])
+
+
+_Measures = Mapping[str, Callable[[_Asked], Share]]
+_CONTROLLER: Final[_Measures] = {
+    "purposes": _purposes,
+    "people": _people,
+    "data": _data,
+    "recipients": _recipients,
+    "transfers": _transfers,
+    "retention": _retention,
+    "security": _security,
 }
-_PROCESSOR: Final[Mapping[str, Callable[[ProcessingActivity], Share]]] = {
-    "customers": lambda a: _of([answered(a.customers)]),
-    "categories": lambda a: _of([answered(a.categories_of_processing)]),
-    "transfers": lambda a: _of([answered(a.transfers)]),
-    "security": lambda a: _of([answered(a.security_measures)]),
+_PROCESSOR: Final[_Measures] = {
+    "customers": _customers,
+    "categories": _categories,
+    "transfers": _transfers,
+    "security": _security,
 }
 
 
@@ -87,21 +173,23 @@ def _grids(register: Register) -> tuple[Grid, ...]:
 
 def _grid(register: Register, entity: Entity) -> Grid:
     record = register.record_of(entity.id)
+    controller = [_Asked(activity, entity, register) for activity in record.controller]
+    processor = [_Asked(activity, entity, register) for activity in record.processor]
     return Grid(
         entity,
-        _items(CONTROLLER_ITEMS, _CONTROLLER, entity, record.controller),
-        _items(PROCESSOR_ITEMS, _PROCESSOR, entity, record.processor),
+        _items(CONTROLLER_ITEMS, _CONTROLLER, entity, controller),
+        _items(PROCESSOR_ITEMS, _PROCESSOR, entity, processor),
         len(record.undecided),
     )
 
 
 def _items(
-    items: tuple[Item, ...], measures: Mapping[str, Any], entity: Entity, activities: Any
+    items: tuple[Item, ...], measures: _Measures, entity: Entity, asked: list[_Asked]
 ) -> dict[Item, Share]:
     shares = {}
     for item in items:
-        share = _identity(entity) if activities and item.key == "identity" else NOTHING_DUE
-        for activity in activities if item.key in measures else ():
-            share = share.plus(measures[item.key](activity))
+        share = _identity(entity) if asked and item.key == "identity" else NOTHING_DUE
+        for of in asked if item.key in measures else ():
+            share = share.plus(measures[item.key](of))
         shares[item] = share
     return shares

@@ -12,12 +12,16 @@ from ropabook.completeness import completeness
 from ropabook.excel.book import CannotWriteCell, write
 from ropabook.excel.table import Cover
 from ropabook.law.dates import LAW_AS_OF
+from ropabook.law.periods import in_words
 from ropabook.law.words import SEVERITIES
+from ropabook.model.clocks import profile
 from ropabook.model.notice import Notice
 from ropabook.model.questions import open_questions
 from ropabook.review import Review
+from ropabook.sheets.companies import LAWS
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import sheets, table
+from ropabook.sheets.words import say
 
 SUFFIX: Final = ".xlsx"
 _GROUP: Final = "record-of-the-group"
@@ -119,11 +123,28 @@ def cover(scope: Scope) -> Cover:
     )
 
 
+def _group(scope: Scope) -> Iterator[tuple[str, str]]:
+    """What the group says of all its companies."""
+    group = scope.register.group
+    if group is None:
+        yield "Regulator", "Not recorded"
+        return
+    laws = dict.fromkeys(profile(scope.register, entity.id) for entity in scope.entities)
+    yield "Regulator", group.regulator
+    yield "Law of the group", LAWS[group.profile]
+    yield "Law of these companies", ", ".join(LAWS[law] for law in laws) or LAWS[group.profile]
+    yield "An activity is reviewed every", say(group.review_cycle, in_words)
+    checked = group.countries_checked_on
+    yield "Countries compared with the official lists on", str(checked or LAW_AS_OF)
+    if group.demonstration:
+        yield "Kind of record", "A demonstration: its companies and people are made up"
+
+
 def _facts(scope: Scope) -> Iterator[tuple[str, str | int]]:
     review, register = scope.review, scope.register
     yield "As at", str(review.on)
     yield "Whose record", ", ".join(entity.legal_name for entity in scope.entities)
-    yield "Regulator", register.group.regulator if register.group else "Not recorded"
+    yield from _group(scope)
     yield "Files of the record", register.files
     yield "Files read", register.files - register.files_refused
     yield "Files refused", register.files_refused

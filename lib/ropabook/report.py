@@ -220,6 +220,9 @@ def rule_in_words(rule: Rule) -> Iterator[str]:
         until = rule.until or "further notice"
         yield f"In force: from {rule.since or 'the beginning'} until {until}"
     yield f"Remedy: {rule.remedy}"
+    if rule.points_to:
+        yield f"A pointer: {rule.points_to} judges it, so that nothing counts twice."
+        return
     for section, heading in (("Gap", "A gap:"), ("Good", "Good:")):
         yield heading
         yield textwrap.indent(rule.sections[section].rstrip(), "    ")
@@ -237,6 +240,7 @@ def rule_as_data(rule: Rule) -> dict[str, Any]:
         "since": rule.since,
         "until": rule.until,
         "remedy": rule.remedy,
-        "gap": rule.sections["Gap"],
-        "good": rule.sections["Good"],
+        "points_to": rule.points_to,
+        "gap": rule.sections.get("Gap", ""),
+        "good": rule.sections.get("Good", ""),
     }

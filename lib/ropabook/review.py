@@ -1,7 +1,7 @@
 """Every rule on every record, on a day. Five answers, and every answer is kept."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -148,6 +148,7 @@ def review(
     *,
     first_seen: Mapping[str, date] | None = None,
     progress: Progress | None = None,
+    keys: Collection[str] | None = None,
 ) -> Review:
     """Judge every record by every rule.
 
@@ -157,13 +158,14 @@ def review(
         rules: the ids of the rules to apply; all when left out.
         first_seen: since when each finding has stood, by its identity, where that is known.
         progress: told now and then how many things are judged, of how many.
+        keys: judge these records only, as while one of them is being edited.
 
     Raises:
         KeyError: a rule that does not exist was asked for.
     """
     every = catalogue()
     chosen = {id: every[id] for id in rules} if rules is not None else dict(every)
-    found = answers(list(chosen.values()), register, on, progress)
+    found = answers(list(chosen.values()), register, on, progress, list(every.values()), keys)
     accepted = holding(register.acceptances, on)
     if accepted:
         found = (part for answer in found for part in with_acceptances(answer, accepted))

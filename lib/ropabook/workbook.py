@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ropabook.review import Review, review
 from ropabook.store.load import NoRecord, load
@@ -82,6 +83,53 @@ def dashboard(folder: str | Path | None = None, on: str | date | None = None) ->
         return show(open_record(folder, on))
     except CannotOpen as reason:
         return Shown(problem(str(reason)))
+
+
+def edit_activities(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """The activities to search, change, send for review and approve.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.panels import with_panels
+    from ropabook.forms.screen import RecordScreen
+
+    return with_panels(RecordScreen(_folder(folder), ("activities",), _day(on))).view
+
+
+def edit_companies(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """The group, its companies, recipients, systems and assessments, one form each.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.panels import with_panels
+    from ropabook.forms.screen import RecordScreen
+
+    kinds = ("group", "entities", "recipients", "systems", "notices", "dpia", "lia", "tra")
+    return with_panels(RecordScreen(_folder(folder), kinds, _day(on))).view
+
+
+def edit_registers(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """The short registers, such as categories of data and retention rules, as grids.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.registers_screen import RegistersScreen
+
+    return RegistersScreen(_folder(folder), _day(on)).view
+
+
+def review_cycle(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """Where each activity stands, what is due, what changed; steps for those that are chosen.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.review_screen import ReviewScreen
+
+    return ReviewScreen(_folder(folder), _day(on)).view
 
 
 def write_workbooks(judged: Review, folder: str | Path | None = None) -> Sequence[str]:

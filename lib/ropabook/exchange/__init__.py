@@ -1,1 +1,1 @@
-"""Other people's registers: read, understood, proposed; written only when somebody accepts."""
+"""Other people's formats, in and out: nothing in them is dropped in silence."""

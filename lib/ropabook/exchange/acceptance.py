@@ -1,15 +1,16 @@
 """Accepting a proposal: only what somebody named is written, and only what can be read back."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ropabook.exchange.proposal import Proposal, Proposed, together
+from ropabook.exchange.proposal import Proposal, Proposed, says, together
 from ropabook.model.kinds import KINDS
+from ropabook.store.record_files import Opened
+from ropabook.store.saving import Conflict
+from ropabook.store.store import Store
 
 ALL: Final = "all"
-Write = Callable[[Mapping[str, Mapping[str, Any]]], Mapping[str, str]]
-"""Writes whole records by key; gives back those it did not write, with the reason."""
 
 
 class NotAccepted(Exception):
@@ -25,8 +26,10 @@ class Accepted:
     """Records that were not written, and why."""
 
 
-def accept(proposal: Proposal, keys: Iterable[str], write: Write) -> Accepted:
-    """Write what somebody accepted.
+def accept(
+    proposal: Proposal, keys: Iterable[str], store: Store, reason: str | None = None
+) -> Accepted:
+    """Write what somebody accepted, in one commit.
 
     A record that is there already is changed only where its key (or `key:field`, for one fact)
     is named: `all` takes new records, and additions to what is there. With an activity come the
@@ -35,10 +38,13 @@ def accept(proposal: Proposal, keys: Iterable[str], write: Write) -> Accepted:
     Args:
         proposal: what was proposed.
         keys: `all`, or `folder/id`, or `folder/id:field`.
-        write: how records are written.
+        store: the record that it goes into.
+        reason: why; left out, the file and its digest.
 
     Raises:
-        NotAccepted: a key names nothing, or no company was named.
+        NotAccepted: a key names nothing, no company was named, or somebody else wrote meanwhile.
+        CannotSave: nothing was written; the message says why.
+        CannotRead: a record that is to be changed cannot be read; nothing was written.
     """
     if proposal.homeless or _without_company(proposal):
         raise NotAccepted(
@@ -46,6 +52,7 @@ def accept(proposal: Proposal, keys: Iterable[str], write: Write) -> Accepted:
         )
     chosen = _chosen(proposal, list(keys))
     changes: dict[str, Mapping[str, Any]] = {}
+    bases: list[Opened] = []
     refused: dict[str, str] = {}
     for key, fields in chosen.items():
         record = proposal.records[key]
@@ -54,12 +61,36 @@ def accept(proposal: Proposal, keys: Iterable[str], write: Write) -> Accepted:
         elif record.before is None:
             changes[key] = record.data
         else:
+            base = store.read(key)
+            if moved := _moved(record, fields, base.data):
+                refused[key] = f"{moved} changed since it was shown; import the file again"
+                continue
+            bases.append(base)
             wanted = [each.field for each in record.differences if each.field in fields]
-            changes[key] = together(record.before, record.data, wanted)
+            changes[key] = together(base.data, record.data, wanted)
     _without_the_refused(proposal, changes, refused)
-    not_written = write({key: changes[key] for key in sorted(changes, key=_order)})
-    written = tuple(key for key in changes if key not in not_written)
-    return Accepted(written, {**refused, **not_written})
+    ordered = {key: changes[key] for key in sorted(changes, key=_order)}
+    _write(store, ordered, bases, reason or f"Import of {proposal.file}, SHA-256 {proposal.digest}")
+    return Accepted(tuple(ordered), refused)
+
+
+def _write(
+    store: Store, changes: Mapping[str, Mapping[str, Any]], bases: list[Opened], reason: str
+) -> None:
+    if not changes:
+        return
+    for done in store.save_many(changes, "import", reason, bases):
+        if isinstance(done, Conflict):
+            raise NotAccepted(
+                f"Somebody else wrote {done.key} meanwhile; nothing was written. Import the file "
+                "again to see both."
+            )
+
+
+def _moved(record: Proposed, fields: set[str], now: Mapping[str, Any]) -> str:
+    """The facts that were chosen from the file, but no longer are as the analyst was shown."""
+    before, after = record.before or {}, says(record.key, now)
+    return ", ".join(sorted(name for name in fields if before.get(name) != after.get(name)))
 
 
 def _without_company(proposal: Proposal) -> bool:

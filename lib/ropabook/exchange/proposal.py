@@ -19,6 +19,7 @@ from ropabook.exchange.records.drafts import Draft, Drafts
 from ropabook.exchange.source import Source
 from ropabook.exchange.understanding import understand
 from ropabook.model.kinds import KINDS
+from ropabook.model.record import Record
 from ropabook.model.register import Register
 from ropabook.store.sentences import explain
 
@@ -68,6 +69,8 @@ class Proposal:
     unread: Mapping[str, tuple[str, ...]]
     """Values that were not understood, by fact."""
     role: str | None = None
+    digest: str = ""
+    """The SHA-256 of the file."""
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -134,6 +137,7 @@ def propose(
         sheets=understood.sheets,
         unread={field: tuple(texts) for field, texts in drafts.unread.items()},
         role=mapping.role,
+        digest=source.digest,
     )
 
 
@@ -192,7 +196,7 @@ def _proposed(draft: Draft, register: Register) -> Proposed:
     title = str(data.get("title") or data.get("legal_name") or (known and known.name) or draft.id)
     if known is None:
         return Proposed(draft.key, title, "new", data, problem=_problem(draft.key, data))
-    before = known.model_dump(mode="json", exclude_unset=True, exclude={"id"})
+    before = _plain(known)
     differences = tuple(
         Difference(field, before.get(field), value)
         for field, value in data.items()
@@ -203,6 +207,24 @@ def _proposed(draft: Draft, register: Register) -> Proposed:
     if state == "same" and merged != dict(before):
         state = "addition"
     return Proposed(draft.key, title, state, data, before, differences, _problem(draft.key, merged))
+
+
+def says(key: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a record says, fact by fact, as `Proposed.before` has it; nothing if it says nonsense.
+
+    Args:
+        key: `folder/id`.
+        data: as it stands in its file.
+    """
+    folder, _, record = key.partition("/")
+    try:
+        return _plain(KINDS[folder].model_validate({**data, "id": record}))
+    except ValidationError:
+        return {}
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    return record.model_dump(mode="json", exclude_unset=True, exclude={"id"})
 
 
 def _same(one: Any, other: Any) -> bool:

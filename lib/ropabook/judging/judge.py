@@ -2,12 +2,13 @@
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from ropabook.judging.answers import Answer, Verdict
+from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment
 from ropabook.model.entity import Entity, Profile
 from ropabook.model.facts import each
 from ropabook.model.record import Record
@@ -51,16 +52,33 @@ class Subject(NamedTuple):
 
 
 def answers(
-    rules: Sequence[Rule], register: Register, on: date, progress: Progress | None = None
+    rules: Sequence[Rule],
+    register: Register,
+    on: date,
+    progress: Progress | None = None,
+    every: Sequence[Rule] = (),
+    keys: Collection[str] | None = None,
 ) -> Iterator[Answer]:
     """What every rule says; the answers of one rule come together.
 
     One record meets all its rules before the next one does: what was just read is read again
     while it is near, and the cost of a record stays the same however many there are.
+
+    Args:
+        rules: whose answers are wanted.
+        register: the record.
+        on: the day.
+        progress: told how far it is.
+        every: all rules there are. Where a rule asks for answers, it is given those of all, also
+            when only some are wanted: else nothing would be known, and that would look like well.
+        keys: the records to judge, where not all are; then no rule is asked that judges answers.
     """
-    judged = _Judged(register, on, progress)
+    judged = _Judged(register, on, progress, keys)
+    if keys is not None:
+        rules = [rule for rule in rules if "answers" not in rule.parameters]
     last = [rule for rule in rules if "answers" in rule.parameters]
-    judged.run([rule for rule in rules if "answers" not in rule.parameters], ())
+    asked = {rule.id: rule for rule in (*rules, *(every if last else ()))}
+    judged.run([rule for rule in asked.values() if "answers" not in rule.parameters], ())
     judged.run(last, tuple(chain.from_iterable(judged.found.values())) if last else ())
     return chain.from_iterable(judged.found[rule.id] for rule in rules)
 
@@ -68,10 +86,12 @@ def answers(
 class _Judged:
     """The answers found so far, rule by rule."""
 
-    def __init__(self, register: Register, on: date, progress: Progress | None) -> None:
-        self.register, self.on, self.progress = register, on, progress
+    def __init__(
+        self, register: Register, on: date, progress: Progress | None, keys: Collection[str] | None
+    ) -> None:
+        self.register, self.on, self.progress, self.keys = register, on, progress, keys
         self.subjects = _Subjects(register)
-        self.laws = _laws(register)
+        self.laws = _Laws(register)
         self.found: dict[str, list[Answer]] = {}
 
     def run(self, rules: Sequence[Rule], others: tuple[Answer, ...]) -> None:
@@ -81,12 +101,15 @@ class _Judged:
         for kind in kinds:
             mine = [rule for rule in rules if rule.subject == kind]
             asked = [
-                (r, _asking(r, self.register, self.on, others), self.found[r.id]) for r in mine
+                (r, _only(r), _asking(r, self.register, self.on, others), self.found[r.id])
+                for r in mine
             ]
             for subject in self.subjects.of(kind):
-                foreign = self.laws.get(subject.entities) if self.laws else None
-                for rule, ask, found in asked:
-                    if foreign and not foreign & {*rule.profiles}:
+                if self.keys is not None and subject.key not in self.keys:
+                    continue
+                laws = self.laws.of(subject.entities)
+                for rule, only, ask, found in asked:
+                    if only is not None and only not in laws:
                         found.append(_elsewhere(rule, subject))
                     else:
                         found.append(_judge(rule.id, ask, subject))
@@ -95,25 +118,25 @@ class _Judged:
                     self.progress(done, total)
 
 
-class _Laws(dict[tuple[str, ...], frozenset[Profile]]):
+class _Laws:
     """Whose law applies to some companies; those that concern all are under the group's."""
 
     def __init__(self, register: Register) -> None:
-        super().__init__()
         self.register = register
         self.group: Profile = register.group.profile if register.group else "UK"
+        self._found: dict[tuple[str, ...], frozenset[Profile]] = {}
 
-    def get(self, entities: tuple[str, ...], default: Any = None) -> frozenset[Profile]:
-        if entities not in self:
+    def of(self, entities: tuple[str, ...]) -> frozenset[Profile]:
+        if entities not in self._found:
             known = [self.register.entities[e] for e in entities if e in self.register.entities]
-            self[entities] = frozenset(e.profile or self.group for e in known) or frozenset(
-                [self.group]
-            )
-        return self[entities]
+            whose = frozenset(e.profile or self.group for e in known)
+            self._found[entities] = whose or frozenset([self.group])
+        return self._found[entities]
 
 
-def _laws(register: Register) -> _Laws:
-    return _Laws(register)
+def _only(rule: Rule) -> Profile | None:
+    """The one law that a rule belongs to; None where it belongs to both."""
+    return rule.profiles[0] if len(rule.profiles) == 1 else None
 
 
 def _elsewhere(rule: Rule, subject: Subject) -> Answer:
@@ -190,8 +213,9 @@ class _Subjects:
             yield from (Subject(r, r.key, self._concerned(r)) for r in register.all_records)
         elif kind == "entity":
             yield from (Subject(e, e.key, (e.id,)) for e in register.entities.values())
-        elif kind in ("acceptance", "action"):
-            noted = register.acceptances if kind == "acceptance" else register.actions
+        elif kind in ("acceptance", "action", "decision"):
+            noted: list[Any] = [*register.acceptances] if kind != "action" else []
+            noted += register.actions if kind != "acceptance" else ()
             yield from (Subject(n, n.key, (n.entity,) if n.entity else ()) for n in noted)
         elif kind == "refusal":
             yield from (Subject(r, f"files/{r.file}", ()) for r in register.refusals)
@@ -223,9 +247,18 @@ def _users(register: Register) -> Mapping[str, set[str]]:
                 keys.update(f"sources/{source}" for source in each(link.sources))
                 if isinstance(link.retention, str):
                     keys.add(f"retention/{link.retention}")
+                if isinstance(link.policy_document, str):
+                    keys.add(f"policy-documents/{link.policy_document}")
             for key in keys:
                 users[key].update(entities)
     for cookie in register.cookies.values():
         if cookie.activity and cookie.activity in register.activities:
             users[cookie.key].update(register.activities[cookie.activity].entities)
+    for dpia in register.of(Dpia).values():
+        for activity_id in dpia.activities:
+            if activity_id in register.activities:
+                users[dpia.key].update(register.activities[activity_id].entities)
+    for lia in register.of(LegitimateInterestsAssessment).values():
+        if lia.activity in register.activities:
+            users[lia.key].update(register.activities[lia.activity].entities)
     return users

@@ -48,6 +48,31 @@ def days_in(text: str) -> float | None:
     )
 
 
+def normal(text: str) -> str:
+    """One way of writing a duration: P12M becomes P1Y. What is no duration stays as it is."""
+    found = period(text)
+    if found is None:
+        return text
+    found = found.normalized()
+    dated = [(found.years, "Y"), (found.months, "M"), (found.days, "D")]
+    timed = [(found.hours, "H"), (found.minutes, "M"), (found.seconds, "S")]
+    day = "".join(f"{n}{unit}" for n, unit in dated if n)
+    time = "".join(f"{n}{unit}" for n, unit in timed if n)
+    return f"P{day}{'T' if time else ''}{time}" if day or time else "P0D"
+
+
+def longer(first: str, second: str) -> bool:
+    """Whether the first duration is longer in any calendar: a year may have 366 days."""
+    one, other = days_in(first), days_in(second)
+    return one is not None and other is not None and one > other * 366 / 365.25 + 0.001
+
+
+def shorter(first: str, second: str) -> bool:
+    """Whether the first duration is shorter in any calendar: a year may have 365 days."""
+    one, other = days_in(first), days_in(second)
+    return one is not None and other is not None and one < other * 365 / 365.25 - 0.001
+
+
 def in_words(text: str) -> str:
     """`P6Y` as people say it: 6 years. What is no duration stays as it is."""
     found = period(text)

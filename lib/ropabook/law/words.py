@@ -22,6 +22,13 @@ LAWFUL_BASES: Final = _words(
     recognised_legitimate_interest=("Recognised legitimate interest", "UK GDPR Art. 6(1)(ea)"),
     legitimate_interests=("Legitimate interests", "UK GDPR Art. 6(1)(f)"),
 )
+LAWFUL_BASES_OF: Final = MappingProxyType(
+    {
+        "UK": frozenset(LAWFUL_BASES),
+        "EU": frozenset(LAWFUL_BASES) - {"recognised-legitimate-interest"},
+    }
+)
+"""The bases that each law knows: Art. 6(1)(ea) is the United Kingdom's only."""
 ROLES: Final = _words(
     controller=("Controller", "UK GDPR Art. 4(7)"),
     joint_controller=("Joint controller", "UK GDPR Art. 26(1)"),
@@ -57,6 +64,8 @@ MECHANISMS: Final = _words(
     derogation_g=("Public register", "UK GDPR Art. 49(1)(g)"),
     compelling_interests=("Compelling legitimate interests", "UK GDPR Art. 49(1) second subpara."),
     no_mechanism=("No mechanism", "UK GDPR Art. 44A"),
+    adequacy_decision=("Adequacy decision of the European Commission", "EU GDPR Art. 45"),
+    eu_scc=("EU standard contractual clauses", "EU GDPR Art. 46(2)(c)"),
 )
 SPECIAL_CATEGORIES: Final = _words(
     racial_or_ethnic_origin=("Racial or ethnic origin", "UK GDPR Art. 9(1)"),
@@ -123,6 +132,8 @@ Mechanism = Literal[
     "derogation-g",
     "compelling-interests",
     "no-mechanism",
+    "adequacy-decision",
+    "eu-scc",
 ]
 SpecialCategory = Literal[
     "racial-or-ethnic-origin",

@@ -26,6 +26,7 @@ Tag = Literal[
     "traffic-management",
     "customer-enquiries",
     "vulnerable-customers",
+    "emergency",
     "workforce",
     "surveys",
     "call-recording",
@@ -99,6 +100,8 @@ class Purpose(Noun):
     marketing: Fact[DirectMarketing] | None = None
     directory_choice: Fact[Text] | None = None
     """How people chose whether to be in a directory (PECR reg. 18)."""
+    public_task: Fact[StrictBool] | None = None
+    """Whether it belongs to the tasks of a public authority (Art. 6(1), last sentence)."""
     changed_on: Day | None = None
     tags: tuple[Tag, ...] = ()
     evidence: EvidenceList = ()
@@ -115,6 +118,8 @@ class DataLink(Noun):
     article_9: Fact[Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]] | None = None
     schedule_1: Fact[Text] | None = None
     article_10: Fact[Text] | None = None
+    national_law: Fact[Text] | None = None
+    """The Union or Member State law behind EU GDPR Art. 9(2)(b), (g)–(j) or Art. 10."""
     consent: Annotated[Fact[Id] | None, Ref("consents")] = None
     """The consent record behind Art. 9(2)(a)."""
     special_considered: Text | None = None
@@ -144,7 +149,7 @@ class Disclosure(Noun):
 
 
 class Transfer(Noun):
-    """A transfer out of the United Kingdom (Art. 30(1)(e), 44A)."""
+    """A transfer abroad: out of the United Kingdom, or the EEA (Art. 30(1)(e), 44A)."""
 
     id: Label
     recipient: Annotated[Id, Ref("recipients")]
@@ -193,6 +198,10 @@ class AutomatedDecision(Noun):
     article_9: StrictBool | None = None
     gate: Literal["explicit-consent", "contract-or-law"] | None = None
     """By which of the two ways of Art. 22B the decision may use special categories."""
+    exception: Literal["contract", "law", "explicit-consent"] | None = None
+    """The exception of EU GDPR Art. 22(2) that is relied on."""
+    authorised_by: Text | None = None
+    """The Union or Member State law behind the exception of EU GDPR Art. 22(2)(b)."""
     safeguards: dict[Literal["information", "representations", "human", "contest"], StrictBool] = (
         Field(default_factory=dict)
     )
@@ -205,6 +214,8 @@ class Screening(Noun):
     article_35_3: tuple[Literal["a", "b", "c"], ...] = ()
     ico: tuple[Trigger, ...] = ()
     wp248: tuple[Annotated[StrictInt, Field(ge=1, le=9)], ...] = ()
+    major_project: StrictBool | None = None
+    """Whether it is a major project, for which a DPIA is good practice."""
     outcome: Literal["required", "recommended", "not-required"]
     by: Text | None = None
     considered: dict[Text, Text] = Field(default_factory=dict)
@@ -250,6 +261,11 @@ class ProcessingActivity(FiledRecord):
     children_service: Fact[StrictBool] | None = None
     """Whether it is an information society service offered to children (Art. 8)."""
     age_assurance: Fact[Text] | None = None
+    """How ages are checked, or a parent's consent is (Art. 8(2))."""
+    consent_age: StrictInt | None = None
+    """From which age children consent for themselves (Art. 8(1))."""
+    consent_age_law: Text | None = None
+    """The Member State law that sets an age below 16 (EU GDPR Art. 8(1))."""
     exemption: Exemption | None = None
     purposes: tuple[Purpose, ...] = ()
     data: tuple[DataLink, ...] = ()
@@ -264,4 +280,6 @@ class ProcessingActivity(FiledRecord):
     profiling: Fact[StrictBool] | None = None
     automated_decisions: Fact[tuple[AutomatedDecision, ...]] | None = None
     screening: Fact[Screening] | None = None
+    differs_because: Text | None = None
+    """Why a company does it otherwise than another that does the same (Art. 5(2))."""
     differs: dict[Id, dict[str, Any]] = Field(default_factory=dict)

@@ -1,11 +1,12 @@
 """Assessments: data protection impact, legitimate interests, transfer risk."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
 
-from ropabook.model.facts import Day, Fact, Id, Label, Noun, Text
+from ropabook.law.risk import SCALES, words_of
+from ropabook.model.facts import Day, Fact, Id, Label, Mistakes, Noun, Text
 from ropabook.model.record import FiledRecord, Ref
 
 Likelihood = Literal[
@@ -35,6 +36,9 @@ class Description(Noun):
     scope: Text | None = None
     context: Text | None = None
     purposes: Text | None = None
+    life_cycle: Text | None = None
+    """How the data moves from collection to erasure."""
+    supporting_assets: Text | None = None
 
 
 class Necessity(Noun):
@@ -44,9 +48,15 @@ class Necessity(Noun):
     achieves: Text | None = None
     less_intrusive: Text | None = None
     function_creep: Text | None = None
+    minimisation: Text | None = None
     quality: Text | None = None
+    retention: Text | None = None
     information: Text | None = None
+    consent: Text | None = None
     rights: Text | None = None
+    access: Text | None = None
+    rectification: Text | None = None
+    objection: Text | None = None
     processors: Text | None = None
     transfers: Text | None = None
 
@@ -59,14 +69,20 @@ class Risk(Noun):
     source: Text | None = None
     threat: Text | None = None
     harms: tuple[Harm, ...] = ()
+    impacts: tuple[Text, ...] = ()
+    """What may come of it, in words."""
     likelihood: Likelihood | None = None
     severity: Severity | None = None
     overall: Level | None = None
+    high: StrictBool | None = None
+    """Whether it is a high risk, where the words of the scale do not say so (Art. 35(7)(d))."""
     note: Text | None = None
     """Why the overall level is not what the matrix gives."""
     residual_likelihood: Likelihood | None = None
     residual_severity: Severity | None = None
     residual: Level | None = None
+    residual_high: StrictBool | None = None
+    """Whether a high risk is left, where the words of the scale do not say so (Art. 36(1))."""
     residual_reason: Text | None = None
     accepted_by: Text | None = None
     """Who approved the risk that is left."""
@@ -147,10 +163,52 @@ class Dpia(FiledRecord):
     review_due: Day | None = None
     relies_on: tuple[ReliedOn, ...] = ()
 
+    @model_validator(mode="after")
+    def _keeps_to_its_scale(self) -> Self:
+        found = [
+            mistake
+            for place, risk in enumerate(self.risks)
+            for mistake in _strange_words(self.scale, risk, place)
+        ]
+        if found:
+            raise Mistakes(*found)
+        return self
+
     @property
     def signed_on(self) -> date | None:
         """When the last one signed; None where nobody has."""
         return max((each.on for each in self.sign_offs), default=None)
+
+    @property
+    def first_signed_on(self) -> date | None:
+        """When every company that signs had done so for the first time."""
+        first: dict[str | None, date] = {}
+        for each in self.sign_offs:
+            first[each.entity] = min(each.on, first.get(each.entity, each.on))
+        return max(first.values(), default=None)
+
+
+def _strange_words(
+    key: Literal["ico", "cnil"], risk: Risk, place: int
+) -> list[tuple[tuple[str | int, ...], str]]:
+    """The words of a risk that are not those of the assessment's scale."""
+    scale = SCALES[key]
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    for field, words in words_of(key).items():
+        word = getattr(risk, field)
+        if word is not None and word not in words:
+            sentence = (
+                f"'{field}' of risk {risk.id} is '{word}', which is not a word of the "
+                f"{scale.title}; it must be one of {', '.join(words)}"
+            )
+            found.append((("risks", place, field), sentence))
+    for field in ("high", "residual_high"):
+        if scale.matrix and getattr(risk, field) is not None:
+            sentence = (
+                f"'{field}' of risk {risk.id} is not for the {scale.title}, whose level says it"
+            )
+            found.append((("risks", place, field), sentence))
+    return found
 
 
 class LegitimateInterestsAssessment(FiledRecord):
@@ -196,7 +254,8 @@ class TransferRiskAssessment(FiledRecord):
     )
     extra_steps: Text | None = None
     conclusion: Literal["met", "not-met", "open"]
-    statutory_test: Literal["dpt2026", "pre2026"] = "dpt2026"
+    statutory_test: Literal["dpt2026", "pre2026", "essentially-equivalent"] = "dpt2026"
+    """The data protection test, what came before it, or the test of the EU (EU GDPR Art. 46)."""
     decided_on: Day | None = None
     review_due: Day | None = None
     approver: Text | None = None

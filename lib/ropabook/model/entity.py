@@ -30,10 +30,14 @@ class Group(FiledRecord):
     profile: Profile = "UK"
     review_cycle: Fact[Period] | None = None
     """How often an activity is reviewed, as an ISO 8601 duration."""
+    separate_approver: StrictBool | None = None
+    """Whether a record is approved by another person than the one who wrote it last."""
     demonstration: StrictBool | None = None
     """Whether the record is a demonstration, in which examples are not out of place."""
     transfer_restrictions: tuple[TransferRestriction, ...] = ()
     """Regulations under Art. 49A, as an analyst found them."""
+    countries_checked_on: Day | None = None
+    """When somebody last compared the countries used with the official lists (Art. 45C(4))."""
 
 
 class DataProtectionOfficer(Noun):

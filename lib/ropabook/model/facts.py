@@ -41,6 +41,14 @@ def _day(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_day)]
 
 
+class Mistakes(ValueError):
+    """What does not fit between the fields of a record: each path in it, with a sentence."""
+
+    def __init__(self, *found: tuple[tuple[str | int, ...], str]) -> None:
+        super().__init__("; ".join(sentence for _, sentence in found))
+        self.found = found
+
+
 def _moment(value: object) -> object:
     if isinstance(value, datetime):
         return value
@@ -63,6 +71,13 @@ def _period(value: str) -> str:
 
 Period = Annotated[str, AfterValidator(_period)]
 """How long something is kept: an ISO 8601 duration, `session` or `indefinite`."""
+
+
+def is_period(mark: object) -> bool:
+    """Whether a mark on a field says that it is a period."""
+    return isinstance(mark, AfterValidator) and mark.func is _period
+
+
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Label = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]

@@ -7,8 +7,15 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from ropabook.model.facts import Day, Fact, Id, Moment, Noun, Text
+from ropabook.model.facts import Day, Fact, Id, Moment, Nothing, Noun, Text
 from ropabook.model.record import Ref, RegisterEntry
+
+
+class Clarification(Noun):
+    """What a person was asked in order to find the data, and when the answer came (Art. 12A(5))."""
+
+    asked: Day
+    received: Day | None = None
 
 
 class RightsRequest(RegisterEntry):
@@ -34,6 +41,10 @@ class RightsRequest(RegisterEntry):
     fee_paid: Day | None = None
     clarification_asked: Day | None = None
     clarification_received: Day | None = None
+    further_clarifications: tuple[Clarification, ...] = ()
+    """What was asked after the first clarification (Art. 12A(5))."""
+    stopped_days: StrictInt | None = None
+    """For how many days the clock is said to have stood still, where somebody counted them."""
     extended_on: Day | None = None
     """When the person was told of an extension by two months (Art. 12A(3))."""
     extension_reason: Text | None = None
@@ -70,6 +81,13 @@ class Breach(RegisterEntry):
     """The exception of Art. 34(3) that is relied on."""
     controller_told_at: Moment | None = None
     people: Fact[StrictInt] | None = None
+
+    @property
+    def assessed(self) -> str | None:
+        """The risk to people: `none`, `risk` or `high`; None where nobody has assessed it."""
+        if isinstance(self.risk, Nothing):
+            return "none"
+        return self.risk if isinstance(self.risk, str) else None
 
 
 class Step(Noun):
@@ -117,6 +135,9 @@ class HandOver(RegisterEntry):
     fingerprint: Text
     commit: Text | None = None
     sheets: dict[Text, StrictInt] = Field(default_factory=dict)
-    """How many rows each sheet had."""
+    """How many rows each sheet had, by its title; in a file, where a key holds no space, in small
+    letters with hyphens (`article-30-1-record`)."""
     columns: tuple[Text, ...] = ()
     """The captions of the Article 30(1) record."""
+    processor_columns: tuple[Text, ...] = ()
+    """The captions of the Article 30(2) record."""

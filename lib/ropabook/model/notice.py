@@ -48,7 +48,8 @@ class Statement(Noun):
     kind: StatementKind
     quote: Text
     refers_to: tuple[Text, ...] = ()
-    """What it speaks of: `recipients/google`, `activities/orders`, `activities/orders#P1`."""
+    """What it speaks of: `recipients/google`, `personal-data/contact`, `retention/accounts`,
+    a whole activity `activities/orders`, or a part of it such as `activities/orders#P1`."""
     period: Period | None = None
     """The time limit it tells, where it tells one."""
     basis: LawfulBasisKey | None = None

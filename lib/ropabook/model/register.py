@@ -65,7 +65,8 @@ class Register:
     files: int = 0
     files_refused: int = 0
     fingerprint: str = ""
-    """SHA-256 over every file's name and content, the refused ones included."""
+    """SHA-256 over every file's name and content, the refused ones included, the log of
+    hand-overs left out: it could not hold its own."""
     acceptances: tuple[Acceptance, ...] = ()
     actions: tuple[Action, ...] = ()
     deviations: Mapping[tuple[str, str], ProcessingActivity] = field(default_factory=dict)

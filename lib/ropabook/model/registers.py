@@ -65,6 +65,13 @@ class Article14Exception(Noun):
     """What was made publicly available instead (Art. 14(6)–(7))."""
 
 
+class AdequacyRelied(Noun):
+    """The EU's decision on the United Kingdom by which data may come from the EEA (EU Art. 45)."""
+
+    decision: Text
+    until: Day
+
+
 class Source(RegisterEntry):
     """Where data comes from (Art. 14(2)(f))."""
 
@@ -80,6 +87,8 @@ class Source(RegisterEntry):
     article_14_exception: Article14Exception | None = None
     notice_at_collection: Fact[Text] | None = None
     """The sign, announcement or banner where people are observed (Art. 13(1))."""
+    adequacy: AdequacyRelied | None = None
+    """What lets data come from a source in the EEA, and until when (EU GDPR Art. 45)."""
 
 
 class RetentionRule(RegisterEntry):
@@ -103,7 +112,7 @@ class RetentionRule(RegisterEntry):
     """The usual kind of record it is, to compare it with what statutes ask for."""
     decided_on: Day | None = None
     oldest: Day | None = None
-    """The oldest data that was found, and ..."""
+    """The day from which the limit of the oldest data runs that was found, and ..."""
     checked_on: Day | None = None
     """... the day on which somebody looked."""
 

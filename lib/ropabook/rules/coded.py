@@ -32,7 +32,8 @@ def unsatisfied(notice: Notice, severity: Severity, *keys: str) -> Iterator[Gap]
             yield Gap(sentence, at, lower(severity))
         for item in coded:
             if not satisfied(item):
-                verdict = VERDICT_LABELS[item.verdict[0]].lower()
+                given = item.verdict[:1]
+                verdict = VERDICT_LABELS[given[0]].lower() if given else "no verdict yet"
                 sentence = f"{title} ({verdict}): {item.because.rstrip('.')}."
                 yield Gap(sentence, at, severity, told(notice, item))
 

@@ -4,7 +4,7 @@ from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import known, unknown
 from ropabook.model.register import Register
 from ropabook.model.registers import ConsentRecord
-from ropabook.rules.reading import resting_on, statements_in
+from ropabook.rules.reading import basis_at, resting_on, statements_in
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NONE = NotApplicable("No purpose rests on consent.")
@@ -39,7 +39,7 @@ def consent_can_be_proved(activity: ProcessingActivity, register: Register) -> J
     if not resting:
         yield _NONE
     for purpose, basis in resting:
-        at, told = f"purposes.{purpose.id}.lawful_basis.consent", statements_in(purpose.evidence)
+        at, told = f"{basis_at(purpose, basis)}.consent", statements_in(purpose.evidence)
         proof = register.of(ConsentRecord).get(known(basis.consent) or "")
         lacking = [field for field in _PROOF if proof and not getattr(proof, field)]
         if unknown(basis.consent):
@@ -81,7 +81,7 @@ def consent_can_be_withdrawn(activity: ProcessingActivity) -> Judgement:
     if not resting:
         yield _NONE
     for purpose, basis in resting:
-        at = f"purposes.{purpose.id}.lawful_basis.withdrawal"
+        at = f"{basis_at(purpose, basis)}.withdrawal"
         if unknown(basis.withdrawal):
             what = f"How consent to “{purpose.text}” is withdrawn"
             yield not_known(what, basis.withdrawal, "critical", at)

@@ -1,11 +1,15 @@
 """Nothing is stored on a device without consent, unless an exception applies (PECR reg. 6)."""
 
+from collections.abc import Iterator
+
 from ropabook.law.dates import MAIN_DUAA
 from ropabook.model.facts import known, unknown
 from ropabook.model.notice import Notice
+from ropabook.model.register import Register
 from ropabook.model.registers import Cookie
-from ropabook.rules.coded import caught, saying, unsatisfied
+from ropabook.rules.coded import caught, satisfied, saying, unsatisfied
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
+from ropabook.rules.stored import cookies_of, needs_consent, telling, vendor
 
 
 @rule("CK-CONSENT", "PECR reg. 6(1)", "critical", analysis="lawfulness", since=MAIN_DUAA,
@@ -27,23 +31,28 @@ def storage_that_is_not_exempt_waits_for_consent(cookie: Cookie) -> Judgement:
           consent_gated: true
           set_before_choice: false
     """
+    gated, before = known(cookie.consent_gated), known(cookie.set_before_choice)
     if known(cookie.exception) not in (None, "no-exception"):
         yield NotApplicable("An exception of PECR Sch. A1 applies.")
-    elif known(cookie.exception) is None:
+    elif gated is True and before is False:
+        return  # Consent is there, whether an exception would have applied or not.
+    elif unknown(cookie.exception):
         what = f"Whether an exception applies to {cookie.title}"
         yield not_known(what, cookie.exception, "critical", "exception")
-    elif known(cookie.consent_gated) is False or known(cookie.set_before_choice) is True:
+    elif before is True:
+        yield Gap(f"{cookie.title} is set before the visitor has chosen.", "set_before_choice")
+    elif gated is not True and not unknown(cookie.consent_gated):
         yield Gap(f"{cookie.title} does not wait for consent.", "consent_gated")
-    elif known(cookie.consent_gated) is None:
+    elif gated is None:
         what = f"Whether {cookie.title} waits for consent"
         yield not_known(what, cookie.consent_gated, "critical", "consent_gated")
-    elif unknown(cookie.set_before_choice):
-        what = f"Whether {cookie.title} is set before the choice"
+    else:
+        what = f"Whether {cookie.title} is set before the visitor has chosen"
         yield not_known(what, cookie.set_before_choice, "critical", "set_before_choice")
 
 
 @rule("CK-ONEVENDOR", "PECR reg. 6(1)", "major", analysis="notice", since=MAIN_DUAA)
-def consent_is_told_for_every_vendor(notice: Notice) -> Judgement:
+def consent_is_told_for_every_vendor(notice: Notice, register: Register) -> Judgement:
     """The notice tells of consent for every cookie that needs it, not for one vendor's only.
 
     Remedy:
@@ -66,9 +75,26 @@ def consent_is_told_for_every_vendor(notice: Notice) -> Judgement:
               because: All of them wait for consent
     """
     yield from unsatisfied(notice, "major", "cookie-consent")
+    if all(satisfied(item) for item in notice.coded("cookie-consent")):
+        yield from _some_vendors_only(notice, register)
 
 
-@rule("CK-OPTOUT-TEXT", "UK GDPR Art. 4(11)", "minor", analysis="notice")
+def _some_vendors_only(notice: Notice, register: Register) -> Iterator[Gap]:
+    """What the register shows where the coded notice does not."""
+    told = register.once(telling).of_cookie
+    mine = {c.id: c for e in notice.entities for c in register.once(cookies_of).get(e, ())}
+    asking = [(c, str(known(c.provider))) for c in mine.values() if needs_consent(c)]
+    gated = {provider for c, provider in asking if known(c.consent_gated) is True}
+    vendors = {provider for _, provider in asking if provider in register.recipients}
+    for other in sorted(vendors - gated) if gated else ():
+        theirs = [c for c, provider in asking if provider == other]
+        quoted = tuple(s for c in theirs for s in told.get(c.id, ()))
+        open_yet = all(unknown(c.consent_gated) for c in theirs)
+        sentence = f"Others wait for consent; for {vendor(other, register)} no consent is recorded."
+        yield Gap(sentence, f"items.cookie-consent.{other}", "minor" if open_yet else None, quoted)
+
+
+@rule("CK-OPTOUT-TEXT", "UK GDPR Art. 4(11)", "minor", analysis="notice", standing="unverified")
 def consent_is_told_as_opting_in(notice: Notice) -> Judgement:
     """The notice speaks of consent to cookies as opting in.
 
@@ -122,3 +148,11 @@ def browser_settings_do_not_stand_for_consent(notice: Notice) -> Judgement:
     yield from unsatisfied(notice, "advice", "browser-advice")
     seen = saying(notice, r"internet explorer", "terminal-equipment")
     yield from caught(notice, "An obsolete browser is named.", seen, ("browser-advice",))
+    refused = saying(notice, _BY_THE_BROWSER, "terminal-equipment")
+    if refused and not saying(notice, _BY_THE_WEBSITE, "terminal-equipment", "consent"):
+        sentence = "The settings of the browser are the only control that is offered."
+        yield from caught(notice, sentence, refused, ("browser-advice",))
+
+
+_BY_THE_BROWSER = r"\bbrowsers?\b.*\b(refuse|reject|block|disable|delete|turn off|settings)\b"
+_BY_THE_WEBSITE = r"\b(banner|preference|cookie (settings|choices)|withdraw|consent)"

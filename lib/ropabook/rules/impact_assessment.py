@@ -1,65 +1,20 @@
 """A DPIA is done where processing is likely to result in a high risk (UK GDPR Art. 35)."""
 
 from datetime import date
-from typing import Final
 
-from ropabook.model.activity import ProcessingActivity, Screening
-from ropabook.model.facts import known, unknown
+from ropabook.law.screening import listed
+from ropabook.model.activity import ProcessingActivity
+from ropabook.model.assessments import Dpia
+from ropabook.model.facts import blank, known
+from ropabook.model.record import Record
 from ropabook.model.register import Register
-from ropabook.rules.reading import NOT_CONTROLLER, NOT_LIVE, controls, live, statements_in
-from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
-
-_ALONE: Final = frozenset(["DENIAL", "PROFILE", "MATCH", "CHILD", "HARM"])
-"""Triggers of the Commissioner's list that need no second criterion."""
-_OWN: Final = {"INNOV": 8, "BIOM": 4, "GENE": 4, "INVIS": 0, "TRACK": 3}
-"""For the others: the WP248 criterion that each is (0: none), so that it cannot count twice."""
-_NOT_SCREENED = NotApplicable("The activity has not been screened.")
-_CHECKS: Final = {"credit-check", "identity-check"}
-
-
-def required_by_list(screening: Screening) -> bool:
-    """Whether the Commissioner's list asks for a DPIA (Art. 35(4))."""
-    if _ALONE & set(screening.ico):
-        return True
-    return any(set(screening.wp248) - {_OWN[t]} for t in screening.ico if t in _OWN)
-
-
-def _signed(screening: Screening, register: Register) -> bool:
-    dpia = register.dpia(screening.dpia)
-    return dpia is not None and dpia.signed_on is not None
-
-
-@rule("DP-SCREEN", "UK GDPR Art. 35(1), 5(2)", "major", analysis="completeness",
-      standing="unverified")  # fmt: skip
-def every_live_activity_is_screened(activity: ProcessingActivity, on: date) -> Judgement:
-    """Every live activity is screened for a DPIA.
-
-    Remedy:
-        Screen the activity: Art. 35(3), the Commissioner's list, the nine criteria of WP248.
-
-    Gap:
-        activity:
-          screening: absent
-
-    Good:
-        activity:
-          screening:
-            on: 2026-09-01
-            outcome: not-required
-    """
-    if not controls(activity):
-        yield NOT_CONTROLLER
-    elif not live(activity, on):
-        yield NOT_LIVE
-    elif known(activity.screening) is None:
-        asked = activity.screening if unknown(activity.screening) else None
-        sentence = f"“{activity.title}” has not been screened for a DPIA."
-        yield Gap(sentence, "screening", question=asked)
+from ropabook.rules.assessed import NOT_SCREENED, assessed, covered, first_version
+from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 
 @rule("DP-A35-3", "UK GDPR Art. 35(3)", "critical", analysis="lawfulness", standing="unverified")
 def the_three_cases_of_the_statute_have_a_dpia(
-    activity: ProcessingActivity, register: Register
+    activity: ProcessingActivity, register: Register, on: date
 ) -> Judgement:
     """Where one of the three cases of Art. 35(3) is met, there is a signed DPIA.
 
@@ -73,6 +28,7 @@ def the_three_cases_of_the_statute_have_a_dpia(
             article_35_3:
               - c
             outcome: required
+        dpia: absent
 
     Good:
         activity:
@@ -85,10 +41,10 @@ def the_three_cases_of_the_statute_have_a_dpia(
     """
     screening = known(activity.screening)
     if screening is None:
-        yield _NOT_SCREENED
+        yield NOT_SCREENED
     elif not screening.article_35_3:
         yield NotApplicable("None of the three cases is met.")
-    elif not _signed(screening, register):
+    elif not assessed(activity, register, on):
         cases = ", ".join(f"({case})" for case in screening.article_35_3)
         sentence = f"“{activity.title}” meets Art. 35(3){cases} and has no signed DPIA."
         yield Gap(sentence, "screening.dpia")
@@ -96,7 +52,7 @@ def the_three_cases_of_the_statute_have_a_dpia(
 
 @rule("DP-ICO", "UK GDPR Art. 35(4)", "critical", analysis="lawfulness")
 def processing_on_the_commissioners_list_has_a_dpia(
-    activity: ProcessingActivity, register: Register
+    activity: ProcessingActivity, register: Register, on: date
 ) -> Judgement:
     """Where the Commissioner's list asks for a DPIA, there is a signed one.
 
@@ -110,6 +66,7 @@ def processing_on_the_commissioners_list_has_a_dpia(
             ico:
               - DENIAL
             outcome: required
+        dpia: absent
 
     Good:
         activity:
@@ -122,22 +79,27 @@ def processing_on_the_commissioners_list_has_a_dpia(
     """
     screening = known(activity.screening)
     if screening is None:
-        yield _NOT_SCREENED
-    elif not required_by_list(screening):
+        yield NOT_SCREENED
+        return
+    asking = listed(screening.ico, screening.wp248)
+    if not asking:
         yield NotApplicable("The Commissioner's list does not ask for a DPIA.")
-    elif not _signed(screening, register):
-        listed = ", ".join(screening.ico)
-        yield Gap(f"“{activity.title}” is on the list ({listed}) and has no signed DPIA.",
-                  "screening.dpia")  # fmt: skip
+    elif not assessed(activity, register, on):
+        sentence = (
+            f"“{activity.title}” is on the list ({', '.join(asking)}), without a signed DPIA."
+        )
+        yield Gap(sentence, "screening.dpia")
 
 
-@rule("DP-WP248", "WP248 rev. 01, UK GDPR Art. 35(1)", "critical", analysis="lawfulness",
-      standing="secondary")  # fmt: skip
-def two_criteria_ask_for_a_dpia(activity: ProcessingActivity, register: Register) -> Judgement:
-    """Where two of the nine criteria are met, there is a signed DPIA, or a reason against it.
+@rule("DP-WP248", "WP248 rev. 01; UK GDPR Art. 35(1)", "critical", analysis="lawfulness",
+      standing="secondary", why="major where a reason against a DPIA is recorded")  # fmt: skip
+def two_criteria_ask_for_a_dpia(
+    activity: ProcessingActivity, register: Register, on: date
+) -> Judgement:
+    """Where two of the nine criteria are met, there is a signed DPIA.
 
     Remedy:
-        Do the DPIA, or record why none is needed and who approved that.
+        Do the DPIA. Short of that, record why none is needed and who approved it: it weighs less.
 
     Gap:
         activity:
@@ -147,6 +109,7 @@ def two_criteria_ask_for_a_dpia(activity: ProcessingActivity, register: Register
               - 1
               - 6
             outcome: required
+        dpia: absent
 
     Good:
         activity:
@@ -160,50 +123,103 @@ def two_criteria_ask_for_a_dpia(activity: ProcessingActivity, register: Register
     """
     screening = known(activity.screening)
     if screening is None:
-        yield _NOT_SCREENED
+        yield NOT_SCREENED
     elif len(set(screening.wp248)) < 2:
         yield NotApplicable("Fewer than two criteria are met.")
-    elif not _signed(screening, register):
-        reason = screening.override_reason
-        said = f"the reason given is: {reason}" if reason else "no reason is given"
+    elif not assessed(activity, register, on):
+        reason = None if blank(screening.override_reason) else screening.override_reason
+        said = f"the reason given is: {reason.rstrip('.')}" if reason else "no reason is given"
         sentence = f"“{activity.title}” meets two criteria and has no signed DPIA; {said}."
         yield Gap(sentence, "screening.dpia", "major" if reason else None)
 
 
-@rule("DP-CREDIT", "UK GDPR Art. 35(4)", "major", analysis="lawfulness",
-      why="the Commissioner gives credit checks as an example of denial of service")  # fmt: skip
-def credit_checks_are_screened_for_denial_of_service(activity: ProcessingActivity) -> Judgement:
-    """Checks of credit or identity are screened under denial of service.
+@rule("DP-BEFORE", "UK GDPR Art. 35(1)", "major", analysis="lawfulness", standing="unverified")
+def the_dpia_was_signed_before_the_processing_began(dpia: Dpia, register: Register) -> Judgement:
+    """The DPIA was signed before the processing began.
 
     Remedy:
-        Screen again, and answer the trigger for decisions on access to a service.
+        Note that it was late, and review what was decided meanwhile.
 
     Gap:
-        activity:
-          purposes:
-            - id: fulfil
-              tags:
-                - credit-check
+        dpia:
+          sign_offs:
+            - entity: harbour
+              by: Head of Privacy
+              on: 2024-06-15
 
     Good:
-        activity:
-          purposes:
-            - id: fulfil
-              tags:
-                - credit-check
+        dpia:
+          sign_offs:
+            - entity: harbour
+              by: Head of Privacy
+              on: 2024-02-15
+    """
+    signed = first_version(dpia, register).first_signed_on
+    activities = covered(dpia, register)
+    if signed is None or not activities:
+        yield NotApplicable("It is not signed yet, or names no activity.")
+        return
+    for activity in activities:
+        start, at = known(activity.start_date), f"activities.{activity.id}"
+        if start is None and activity.status != "draft":
+            what = f"When “{activity.title}” began"
+            yield not_known(what, activity.start_date, "major", at)
+        elif start is not None and signed > start:
+            sentence = f"“{activity.title}” began on {start}, and the DPIA was signed on {signed}."
+            yield Gap(sentence, at)
+
+
+@rule("DP-LINK", "ICO guidance: documentation template, columns 21–23", "minor",
+      analysis="completeness", standing="secondary")  # fmt: skip
+def record_and_dpia_lead_to_each_other(record: Record, register: Register) -> Judgement:
+    """An activity that needs a DPIA leads to it, and a DPIA leads to what it is about.
+
+    Remedy:
+        Link the two.
+
+    Gap:
+        activities/customer-checks:
           screening:
-            on: 2026-09-01
+            on: 2025-11-03
             ico:
               - DENIAL
             outcome: required
-            dpia: order-monitoring
+            dpia: absent
+
+    Good:
+        activities/customer-checks:
+          screening:
+            on: 2025-11-03
+            ico:
+              - DENIAL
+            outcome: required
+            dpia: customer-checks
     """
-    checking = [p for p in activity.purposes if _CHECKS & set(p.tags)]
+    if isinstance(record, ProcessingActivity):
+        for variant in register.variants(record):
+            yield from _from_the_activity(variant.activity, register)
+    elif isinstance(record, Dpia):
+        yield from _from_the_dpia(record, register)
+    else:
+        yield NotApplicable("It is neither an activity nor a DPIA.")
+
+
+def _from_the_activity(activity: ProcessingActivity, register: Register) -> Judgement:
     screening = known(activity.screening)
-    if not checking:
-        yield NotApplicable("No purpose is a check of credit or identity.")
-    elif screening is None or "DENIAL" not in screening.ico:
-        told = tuple(s for purpose in checking for s in statements_in(purpose.evidence))
-        asked = activity.screening if unknown(activity.screening) else None
-        yield Gap(f"“{checking[0].text}” has not been screened under denial of service.",
-                  "screening.ico", None, told, asked)  # fmt: skip
+    found = register.dpia(screening.dpia) if screening else None
+    if screening is None or (screening.outcome != "required" and not screening.dpia):
+        yield NotApplicable("No DPIA is recorded as required.")
+    elif found is None:
+        yield Gap(f"“{activity.title}” needs a DPIA and leads to none.", "screening.dpia")
+    elif activity.id not in found.activities:
+        sentence = f"The DPIA “{found.title}” does not name “{activity.title}”."
+        yield Gap(sentence, "screening.dpia")
+
+
+def _from_the_dpia(dpia: Dpia, register: Register) -> Judgement:
+    if not dpia.activities:
+        yield Gap(f"The DPIA “{dpia.title}” names no activity.", "activities")
+    for activity in dpia.activities:
+        if activity not in register.activities:
+            sentence = f"The DPIA “{dpia.title}” names an activity that is not in the record."
+            yield Gap(sentence, f"activities.{activity}")

@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from ropabook.law.words import lower
 from ropabook.model.activity import ProcessingActivity
-from ropabook.model.facts import known, unknown
+from ropabook.model.facts import unknown
+from ropabook.model.names import companies
 from ropabook.model.notice import Notice
 from ropabook.model.register import Register
 from ropabook.model.registers import Contract
-from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
+from ropabook.rules.agreements import NO_COMPANY, in_force
+from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 
-@rule("RC-26-ARR", "UK GDPR Art. 26(1)", "critical", analysis="lawfulness")
+@rule("RC-26-ARR", "UK GDPR Art. 26(1)", "critical", analysis="lawfulness", standing="unverified")
 def joint_controllers_have_an_arrangement(
     activity: ProcessingActivity, register: Register, on: date, entities: tuple[str, ...]
 ) -> Judgement:
@@ -36,14 +39,35 @@ def joint_controllers_have_an_arrangement(
     if activity.role != "joint-controller":
         yield NotApplicable("No joint control is recorded.")
         return
-    arrangements = [c for c in register.of(Contract).values() if c.kind == "article-26"]
-    for entity in entities:
-        signed = (known(c.signed_on) for c in arrangements if entity in c.parties)
-        if not any(day is not None and day <= on for day in signed):
-            yield Gap(f"“{activity.title}” has no arrangement signed by {entity}.", "role")
+    if not entities:
+        yield NO_COMPANY
+    missing = [
+        e for e in entities if not any(in_force(c, on) for c in _about(activity, register, e))
+    ]
+    waiting = [c for e in missing for c in _about(activity, register, e) if unknown(c.signed_on)]
+    if missing and waiting:
+        what = f"Whether and when “{waiting[0].title}” was signed"
+        yield not_known(what, waiting[0].signed_on, "critical", "role")
+    elif missing:
+        names = companies(register, missing)
+        yield Gap(f"“{activity.title}” has no arrangement in force that {names} signed.", "role")
 
 
-@rule("RC-26-ESSENCE", "UK GDPR Art. 26(2)", "major", analysis="notice")
+def _about(activity: ProcessingActivity, register: Register, entity: str) -> list[Contract]:
+    """The arrangements of a company that are about the activity, or do not say about which."""
+    return [
+        contract
+        for contract in register.once(_arrangements)
+        if entity in contract.parties
+        and (not contract.activities or activity.id in contract.activities)
+    ]
+
+
+def _arrangements(register: Register) -> tuple[Contract, ...]:
+    return tuple(c for c in register.of(Contract).values() if c.kind == "article-26")
+
+
+@rule("RC-26-ESSENCE", "UK GDPR Art. 26(2)", "major", analysis="notice", standing="unverified")
 def the_essence_of_joint_control_is_published(notice: Notice, register: Register) -> Judgement:
     """Where companies control jointly, the notice tells the essence of their arrangement.
 
@@ -74,4 +98,5 @@ def the_essence_of_joint_control_is_published(notice: Notice, register: Register
         why = coded[0].because if coded else "It has not been compared with the notice yet"
         if_joint = "" if joint else "If the companies control jointly: "
         told = tuple(f"{notice.id}#{s}" for item in coded for s in item.statements)
-        yield Gap(f"{if_joint}{why.rstrip('.')}.", "items", None if joint else "minor", told)
+        weight = None if joint else lower("major")
+        yield Gap(f"{if_joint}{why.rstrip('.')}.", "items.joint-controllers", weight, told)

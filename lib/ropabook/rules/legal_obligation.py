@@ -2,7 +2,7 @@
 
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import known, unknown
-from ropabook.rules.reading import resting_on
+from ropabook.rules.reading import basis_at, resting_on
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 
@@ -32,7 +32,7 @@ def every_legal_obligation_cites_its_law(activity: ProcessingActivity) -> Judgem
     if not resting:
         yield NotApplicable("No purpose rests on a legal obligation.")
     for purpose, basis in resting:
-        at = f"purposes.{purpose.id}.lawful_basis.statute"
+        at = f"{basis_at(purpose, basis)}.statute"
         if unknown(basis.statute):
             yield not_known(f"The law behind “{purpose.text}”", basis.statute, "major", at)
         elif known(basis.statute) is None:

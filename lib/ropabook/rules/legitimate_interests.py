@@ -1,12 +1,17 @@
 """A legitimate interest is stated and assessed (UK GDPR Art. 6(1)(f), 13(1)(d))."""
 
-from ropabook.model.activity import ProcessingActivity
+from collections.abc import Mapping
+from datetime import date
+
+from ropabook.model.activity import LawfulBasis, ProcessingActivity, Purpose
+from ropabook.model.assessments import LegitimateInterestsAssessment
 from ropabook.model.facts import known, unknown
 from ropabook.model.register import Register
-from ropabook.rules.reading import resting_on
+from ropabook.rules.reading import NOT_LIVE, basis_at, live, resting_on
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NONE = NotApplicable("No purpose rests on legitimate interests.")
+_NOT_ASSESSED = NotApplicable("No legitimate interests assessment is on record.")
 
 
 @rule("LB-F-INTEREST", "UK GDPR Art. 13(1)(d), 5(2)", "critical", analysis="lawfulness")
@@ -37,7 +42,7 @@ def every_legitimate_interest_is_stated(activity: ProcessingActivity) -> Judgeme
     if not resting:
         yield _NONE
     for purpose, basis in resting:
-        at = f"purposes.{purpose.id}.lawful_basis.interest"
+        at = f"{basis_at(purpose, basis)}.interest"
         if unknown(basis.interest):
             yield not_known(f"The interest behind “{purpose.text}”", basis.interest, "critical", at)
         elif known(basis.interest) is None:
@@ -80,9 +85,63 @@ def every_legitimate_interest_is_assessed(
     if not resting:
         yield _NONE
     for purpose, basis in resting:
-        at = f"purposes.{purpose.id}.lawful_basis.assessment"
+        at = f"{basis_at(purpose, basis)}.assessment"
         if unknown(basis.assessment):
             what = f"Whether “{purpose.text}” was assessed"
             yield not_known(what, basis.assessment, "major", at)
         elif register.lia(known(basis.assessment)) is None:
             yield Gap(f"There is no legitimate interests assessment of “{purpose.text}”.", at)
+
+
+@rule("LB-F-LIAFAIL", "UK GDPR Art. 6(1)(f)", "critical", analysis="lawfulness",
+      standing="unverified", why="the company's own assessment says that it may not")  # fmt: skip
+def no_live_purpose_goes_against_its_assessment(
+    activity: ProcessingActivity, register: Register, on: date
+) -> Judgement:
+    """No purpose rests on legitimate interests although its assessment decided against them.
+
+    Remedy:
+        Stop, or rely on another basis.
+
+    Gap:
+        lia:
+          decision: do-not-rely
+
+    Good:
+        lia:
+          decision: rely
+    """
+    resting = resting_on(activity, "legitimate-interests")
+    assessed = [(p, b, lia) for p, b in resting if (lia := _assessment(activity, p, b, register))]
+    if not resting:
+        yield _NONE
+    elif not assessed:
+        yield _NOT_ASSESSED
+    elif not live(activity, on):
+        yield NOT_LIVE
+    else:
+        for purpose, basis, lia in assessed:
+            at = basis_at(purpose, basis)
+            if lia.decision == "do-not-rely":
+                sentence = f"“{lia.title}” decided not to rely on interests for “{purpose.text}”."
+                yield Gap(sentence, at)
+            elif lia.decision is None:
+                yield Gap(f"“{lia.title}” does not say what was decided.", at, "major")
+
+
+def _assessment(
+    activity: ProcessingActivity, purpose: Purpose, basis: LawfulBasis, register: Register
+) -> LegitimateInterestsAssessment | None:
+    named = register.lia(known(basis.assessment))
+    return named or register.once(_by_purpose).get((activity.id, purpose.id))
+
+
+def _by_purpose(
+    register: Register,
+) -> Mapping[tuple[str, str], LegitimateInterestsAssessment]:
+    return {
+        (lia.activity, purpose): lia
+        for lia in register.of(LegitimateInterestsAssessment).values()
+        for purpose in lia.purposes
+        if lia.kind == "legitimate-interests"
+    }

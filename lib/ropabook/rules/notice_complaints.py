@@ -1,9 +1,13 @@
 """A notice tells people how to complain (UK GDPR Art. 13(2)(ca), (d); DPA 2018 s. 164A, 165)."""
 
+from typing import Final
+
 from ropabook.law.dates import COMPLAINTS
 from ropabook.model.notice import Notice
 from ropabook.rules.coded import caught, saying, unsatisfied
 from ropabook.rules.rule import Judgement, rule
+
+_OWN_POLICY: Final = r"breach(es)? of (our|this|the) ([\w&]+ ){0,3}(policy|notice)"
 
 
 @rule(
@@ -12,6 +16,7 @@ from ropabook.rules.rule import Judgement, rule
     "critical",
     analysis="notice",
     since=COMPLAINTS,
+    profiles=("UK",),
 )
 def people_are_told_how_to_complain_to_the_company(notice: Notice) -> Judgement:
     """The notice tells people that they may complain to the company about any infringement.
@@ -38,13 +43,13 @@ def people_are_told_how_to_complain_to_the_company(notice: Notice) -> Judgement:
               because: Any complaint is taken, by form or otherwise
     """
     yield from unsatisfied(notice, "critical", "complaint-controller")
-    seen = saying(notice, r"breach of our policy", "complaint")
+    seen = saying(notice, _OWN_POLICY, "complaint")
     sentence = "Complaints are limited to breaches of the company's own policy."
     yield from caught(notice, sentence, seen, ("complaint-controller",))
 
 
 @rule("PN-COMM", "UK GDPR Art. 13(2)(d); DPA 2018 s. 165", "major", analysis="notice",
-      since=COMPLAINTS)  # fmt: skip
+      since=COMPLAINTS, profiles=("UK",))  # fmt: skip
 def people_are_told_of_the_commissioner(notice: Notice) -> Judgement:
     """The notice tells people that they may complain to the Commissioner.
 
@@ -53,20 +58,16 @@ def people_are_told_of_the_commissioner(notice: Notice) -> Judgement:
 
     Gap:
         notice:
-          items:
-            - item: complaint-commissioner
-              verdict:
-                - omits
-              because: The Commissioner is not mentioned
+          statements:
+            - id: C1
+              quote: You may complain to the Commissioner under Article 77 of the UK GDPR
 
     Good:
         notice:
-          items:
-            - item: complaint-commissioner
-              verdict:
-                - satisfies
-              because: The Commissioner is named
+          statements:
+            - id: C1
+              quote: You may complain to the Commissioner under section 165 of the Act
     """
     yield from unsatisfied(notice, "major", "complaint-commissioner")
-    seen = saying(notice, r"Art(icle|\.) ?77", "complaint", "right")
+    seen = saying(notice, r"\bArt(icle|\.)? ?77\b", "complaint", "right")
     yield from caught(notice, "Art. 77 is repealed; cite DPA 2018 s. 165.", seen, ())

@@ -14,21 +14,23 @@ def the_right_to_object_is_told_in_full(notice: Notice) -> Judgement:
 
     Gap:
         notice:
-          items:
-            - item: objection-marketing
-              verdict:
-                - contradicts
-              because: The right is limited to improper marketing
+          statements:
+            - id: C1
+              kind: right
+              quote: You may object where we unlawfully use your data for direct marketing
 
     Good:
         notice:
-          items:
-            - item: objection-marketing
-              verdict:
-                - satisfies
-              because: Anyone may object at any time
+          statements:
+            - id: C1
+              kind: right
+              quote: You may object to direct marketing at any time
     """
-    yield from unsatisfied(notice, "major", "objection-marketing", "objection-separate")
+    keys = ("objection-marketing", "objection-separate")
+    yield from unsatisfied(notice, "major", *keys)
+    seen = saying(notice, r"\b(improper|wrongful|unlawful|unfair)ly\b.*\bmarketing", "right")
+    sentence = "The right to object to direct marketing is narrowed; it has no condition."
+    yield from caught(notice, sentence, seen, keys)
 
 
 @rule("PN-WRITING", "UK GDPR Art. 12(2)", "major", analysis="notice")
@@ -47,11 +49,10 @@ def requests_may_take_any_form(notice: Notice) -> Judgement:
 
     Good:
         notice:
-          items:
-            - item: request-form
-              verdict:
-                - satisfies
-              because: Any form will do
+          statements:
+            - id: C1
+              kind: right
+              quote: by the form on our website or in any other way
     """
     yield from unsatisfied(notice, "major", "request-form")
     seen = saying(notice, r"\bin writing\b", "right", "contact")

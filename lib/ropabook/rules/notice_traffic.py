@@ -7,7 +7,7 @@ from ropabook.rules.coded import unsatisfied
 from ropabook.rules.rule import Judgement, NotApplicable, rule
 
 
-@rule("PN-TRAFFIC", "PECR reg. 8(1)", "major", analysis="notice")
+@rule("PN-TRAFFIC", "PECR reg. 8(1)", "major", analysis="notice", profiles=("UK",))
 def traffic_data_is_explained(notice: Notice, register: Register) -> Judgement:
     """The notice of a public communications provider tells which traffic data it uses, how long.
 

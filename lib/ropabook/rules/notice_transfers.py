@@ -1,14 +1,30 @@
 """A notice tells transfers as they are (UK GDPR Art. 5(1)(a), 13(1)(f), 44A)."""
 
-from ropabook.law.dates import MAIN_DUAA
-from ropabook.model.facts import each
-from ropabook.model.notice import Notice
-from ropabook.model.register import Register
-from ropabook.rules.coded import caught, saying, unsatisfied
-from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
+from datetime import date
+from typing import Final
 
-_DENIES = r"\b(do|does) not\b.*\b(transfer|store)\b|\bno transfers?\b|\bnever\b.*\btransfer"
-_EEA = r"european economic area|\bEEA\b"
+from ropabook.law.countries import EEA
+from ropabook.law.dates import MAIN_DUAA
+from ropabook.model.activity import ProcessingActivity
+from ropabook.model.facts import each, known, unknown
+from ropabook.model.names import company, country
+from ropabook.model.notice import Notice, StatementKind
+from ropabook.model.register import Register
+from ropabook.rules.abroad import leaving, mixed
+from ropabook.rules.coded import caught, saying, unsatisfied
+from ropabook.rules.reading import live
+from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
+from ropabook.rules.transfer_rows import recipients_abroad
+
+_DENIES: Final = (
+    # Not "unless" or "without": what is denied but for an exception is not denied.
+    r"(?s)\A(?!.*\b(unless|without|except|other than|until)\b)"
+    r"(.*\b(do|does|will|is|are) not\b.*\b(transfer(red)?|stored?|sen[dt])\b"
+    r"|.*\bno transfers?\b|.*\bnever\b.*\b(transfer|sen[dt]))"
+)
+_ALLOWS: Final = r"\bwithin or outside\b|\binside or outside\b|\bmay be (transferred|stored|sent)\b"
+_EEA: Final = r"european economic area|\bEEA\b"
+_ANY: Final[tuple[StatementKind, ...]] = ("transfer", "recipient")
 
 
 @rule("TR-CONTRADICT", "UK GDPR Art. 5(1)(a), 12(1)", "major", analysis="notice")
@@ -34,13 +50,18 @@ def the_notice_does_not_contradict_itself_on_transfers(notice: Notice) -> Judgem
                 - satisfies
               because: The one transfer is told in one place
     """
-    yield from unsatisfied(notice, "major", "transfers-consistent", "transfers-facts")
+    coded = [*unsatisfied(notice, "major", "transfers-consistent", "transfers-facts")]
+    yield from coded
+    allows, denies = saying(notice, _ALLOWS, *_ANY), saying(notice, _DENIES, *_ANY)
+    if allows and denies and not any(gap.statements for gap in coded):
+        sentence = "Transfers are spoken of in one place and denied in another."
+        yield Gap(sentence, "statements", None, (*allows, *denies))
 
 
 @rule("TR-DENIED", "UK GDPR Art. 5(1)(a), 13(1)(f)", "critical", analysis="notice",
       why="people are misled")  # fmt: skip
 def a_notice_denies_no_transfer_that_the_record_holds(
-    notice: Notice, register: Register
+    notice: Notice, register: Register, on: date
 ) -> Judgement:
     """Where a notice denies transfers, the record holds none.
 
@@ -48,36 +69,49 @@ def a_notice_denies_no_transfer_that_the_record_holds(
         Correct the notice, or the record.
 
     Gap:
-        notice:
-          statements:
-            - id: T1
-              kind: transfer
-              quote: We do not transfer your data abroad.
+        activities/webinars:
+          transfers:
+            - id: tool-norway
+              recipient: parcel-carrier
+              country: "NO"
+              mechanism: regulations-full
 
     Good:
-        activity:
+        activities/webinars:
           transfers:
-            none: Nothing leaves the United Kingdom
-        notice:
-          statements:
-            - id: T1
-              kind: transfer
-              quote: We do not transfer your data abroad.
+            none: The webinars run on our own machines in the United Kingdom
     """
     denials = saying(notice, _DENIES, "transfer")
     if not denials:
         yield NotApplicable("The notice does not deny transfers.")
         return
-    for company in notice.entities:
-        held = [a.title for a in register.activities_of(company) if each(a.transfers)]
+    # A denial that speaks of the EEA only is true of what stays within it (TR-EEA-DOMESTIC).
+    eea_only = {*denials} <= {*saying(notice, _EEA, "transfer")}
+    for entity in notice.entities:
+        mine = [a for a in register.activities_of(entity) if live(a, on)]
+        held = [a.title for a in mine if _leaves(a, register, entity, eea_only)]
+        open_ = sum(unknown(activity.transfers) for activity in mine)
+        at = f"entities.{entity}"
         if held:
             sentence = f"Transfers are denied, and the record holds some: {', '.join(held)}."
-            yield Gap(sentence, f"statements.{company}", None, denials)
+            yield Gap(sentence, at, None, denials)
+        elif open_:
+            whose = f"{open_} activities of {company(register, entity)}"
+            sentence = f"Transfers are denied; whether {whose} make any is not known yet."
+            yield Gap(sentence, at, "major", denials)
 
 
-@rule("TR-EEA-DOMESTIC", "UK GDPR Art. 44A", "major", analysis="notice", since=MAIN_DUAA)
-def transfers_are_measured_from_the_united_kingdom(notice: Notice) -> Judgement:
-    """The notice measures transfers from the United Kingdom, not from the EEA.
+def _leaves(activity: ProcessingActivity, register: Register, entity: str, eea_only: bool) -> bool:
+    """Whether the company itself transfers; what a joint controller exports is that one's."""
+    made = leaving(activity, register, (entity,))
+    mine = [one for one in made if one.transfer.exporter in (None, entity)]
+    return any(not (eea_only and one.code in EEA) for one in mine)
+
+
+@rule("TR-EEA-DOMESTIC", "UK GDPR Art. 44A", "major", analysis="notice", since=MAIN_DUAA,
+      profiles=("UK",))  # fmt: skip
+def transfers_are_measured_from_the_united_kingdom(notice: Notice, register: Register) -> Judgement:
+    """The notice and the record measure transfers from the United Kingdom, not from the EEA.
 
     Remedy:
         Speak of transfers outside the United Kingdom; the EEA states are approved countries.
@@ -103,3 +137,19 @@ def transfers_are_measured_from_the_united_kingdom(notice: Notice) -> Judgement:
     seen = saying(notice, _EEA, "transfer", "recipient")
     uncoded = ("transfers-yardstick", "transfers-consistent")
     yield from caught(notice, sentence, seen, uncoded)
+    for entity in mixed(register, notice.entities, "UK"):
+        for name, where in _taken_as_domestic(register, entity).items():
+            sentence = f"{name} in {where} receives data of {company(register, entity)}"
+            yield Gap(f"{sentence}, and no transfer is recorded.", f"entities.{entity}.{name}")
+
+
+def _taken_as_domestic(register: Register, entity: str) -> dict[str, str]:
+    """The recipients in the EEA to which a company records no transfer, each with its country."""
+    found: dict[str, str] = {}
+    for activity in register.activities_of(entity):
+        recorded = {transfer.recipient for transfer in each(activity.transfers)}
+        for recipient in recipients_abroad(activity, register, "UK"):
+            code = known(recipient.country) or ""
+            if code in EEA and recipient.id not in recorded:
+                found[recipient.title] = country(code)
+    return found

@@ -25,6 +25,7 @@ def a_company_that_acts_for_others_has_a_processor_record(
           role:
             unknown: Does Lantern act for Harbour here?
             ask: Head of Privacy
+        activities/recording-storage: absent
 
     Good:
         activities/order-hosting:

@@ -41,6 +41,7 @@ def everything_named_is_there(record: Record, register: Register) -> Judgement:
                 yield Gap(f"{record.key} rests on “{name.source}”, which does not exist.", path)
     yield from _own_evidence(record, register)
     yield from _own_parts(record)
+    yield from _spoken_of(record, register)
 
 
 def _proved(evidence: Evidence, register: Register) -> bool:
@@ -72,6 +73,27 @@ def _own_parts(record: Record) -> Iterator[Gap]:
             for name in sorted(set(item.statements) - labels):
                 sentence = f"{record.key} codes the statement “{name}”, which does not exist."
                 yield Gap(sentence, f"items.{item.item}")
+
+
+def _spoken_of(record: Record, register: Register) -> Iterator[Gap]:
+    for statement in record.statements if isinstance(record, Notice) else ():
+        for name in statement.refers_to:
+            key, mark, part = name.partition("#")
+            found = register.find(key)
+            if found is None or (mark and part not in _parts(found, register)):
+                sentence = f"{record.key} speaks of “{name}”, which does not exist."
+                yield Gap(sentence, f"statements.{statement.id}.refers_to")
+
+
+def _parts(record: Record, register: Register) -> set[str]:
+    """The purposes, data and transfers of an activity, each company's own included."""
+    if not isinstance(record, ProcessingActivity):
+        return set()
+    whose = [record, *(register.as_done_by(record, entity) for entity in record.differs)]
+    found = {purpose.id for one in whose for purpose in one.purposes}
+    found.update(link.id for one in whose for link in one.data)
+    found.update(transfer.id for one in whose for transfer in each(one.transfers))
+    return found
 
 
 def _strangers(disclosure: Disclosure, purposes: set[str]) -> list[str]:

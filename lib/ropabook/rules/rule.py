@@ -36,10 +36,12 @@ SUBJECTS: Final = (
     "group",
     "acceptance",
     "action",
+    "decision",
     "refusal",
     "record",
 )
-"""What a rule may judge: its first parameter says which; `record` is every record there is."""
+"""What a rule may judge: its first parameter says which; `record` is every record there is,
+`decision` every accepted gap and every action."""
 NEEDS: Final = ("register", "on", "entities", "answers")
 """What else a rule may ask for, by name: the register, the day, the companies concerned, and the
 answers of all rules that do not ask for answers."""
@@ -87,6 +89,8 @@ class Rule:
     why: str = ""
     profiles: tuple[Profile, ...] = PROFILES
     """Whose law it is: the United Kingdom's, the European Union's, or both."""
+    points_to: str = ""
+    """The rule that judges in its place: a pointer keeps its id, and never counts twice."""
 
     def in_force(self, on: date) -> bool:
         """Whether this was the law on that day."""
@@ -137,6 +141,7 @@ def rule(
     until: date | None = None,
     why: str = "",
     profiles: tuple[Profile, ...] = PROFILES,
+    points_to: str = "",
 ) -> Callable[[Callable[..., Judgement]], Callable[..., Judgement]]:
     """Make a function a rule.
 
@@ -149,13 +154,15 @@ def rule(
         since, until: the days between which it is the law.
         why: the reason for the severity, where it is not the definition of its class.
         profiles: UK, EU or both.
+        points_to: the rule that judges in its place; such a rule has no examples of its own.
 
     Raises:
         ValueError: the id is taken, or the function asks for something unknown.
     """
 
     def keep(judge: Callable[..., Judgement]) -> Callable[..., Judgement]:
-        made = Rule(id, citation, severity, judge, analysis, standing, since, until, why, profiles)
+        made = Rule(id, citation, severity, judge, analysis, standing, since, until, why, profiles,
+                    points_to)  # fmt: skip
         _check(made)
         RULES[id] = made
         return judge

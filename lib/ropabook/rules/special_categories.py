@@ -1,29 +1,18 @@
-"""Special categories of data are used only on a condition of Art. 9 and of DPA 2018 Sch. 1."""
+"""Special categories are used on a condition of Art. 9(2), and on a basis of Art. 6 as well."""
 
-from collections.abc import Iterator
+from typing import Final
 
+from ropabook.law.dates import FIRST_DUAA
 from ropabook.model.activity import DataLink, ProcessingActivity
 from ropabook.model.facts import known, unknown
 from ropabook.model.register import Register
-from ropabook.model.registers import PolicyDocument, RetentionRule
-from ropabook.rules.reading import special_categories
+from ropabook.model.registers import ConsentRecord
+from ropabook.rules.reading import NOT_CONTROLLER, bases_of, controls, data_in, special_categories
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
-_NONE = NotApplicable("No data of this activity is recorded as special.")
-_NEED_SCHEDULE_1 = ("b", "g", "h", "i", "j")
-_NO_DOCUMENT = ("2", "3", "29", "30", "31", "32", "33", "34")
-"""Paragraphs of Schedule 1 that ask for no appropriate policy document."""
-
-
-def _special(activity: ProcessingActivity, register: Register) -> Iterator[DataLink]:
-    return (link for link in activity.data if special_categories(register, link))
-
-
-def _on_schedule_1(activity: ProcessingActivity, register: Register) -> Iterator[DataLink]:
-    for link in activity.data:
-        condition = known(link.schedule_1)
-        if condition and condition.rpartition("para. ")[2].split("(")[0] not in _NO_DOCUMENT:
-            yield link
+_NONE: Final = NotApplicable("No data of this activity is recorded as special.")
+_NO_CONDITION: Final = NotApplicable("No condition of Art. 9(2) is relied on.")
+_NO_CONSENT: Final = NotApplicable("No special category rests on explicit consent.")
 
 
 @rule("SC-ART9", "UK GDPR Art. 9(1)–(2)", "critical", analysis="lawfulness", why="it is forbidden")
@@ -48,7 +37,7 @@ def special_data_has_a_condition(activity: ProcessingActivity, register: Registe
                 - health-notes
               article_9: a
     """
-    links = list(_special(activity, register))
+    links = [link for link in activity.data if special_categories(register, link)]
     if not links:
         yield _NONE
     for link in links:
@@ -60,107 +49,83 @@ def special_data_has_a_condition(activity: ProcessingActivity, register: Registe
             yield Gap(f"{names}: no condition of Art. 9(2) is named.", f"data.{link.id}.article_9")
 
 
-@rule("SC-SCH1", "DPA 2018 s. 10(2)–(3)", "critical", analysis="lawfulness")
-def the_schedule_1_condition_is_named(activity: ProcessingActivity) -> Judgement:
-    """Where Art. 9(2)(b), (g), (h), (i) or (j) is relied on, the Schedule 1 paragraph is named.
+@rule("SC-ART6", "UK GDPR Art. 9(2), 6(1)", "critical", analysis="lawfulness", since=FIRST_DUAA,
+      profiles=("UK",), why="Art. 9(2) applies only together with Art. 6(1)")  # fmt: skip
+def special_data_has_a_lawful_basis_too(activity: ProcessingActivity) -> Judgement:
+    """Where a condition of Art. 9(2) is relied on, each purpose has a basis of Art. 6(1) as well.
 
     Remedy:
-        Select the paragraph of Schedule 1 that is met.
+        Add the basis of Art. 6(1) to each purpose.
 
     Gap:
         activity:
+          purposes:
+            - id: offers
+              lawful_basis: absent
           data:
             - id: order-data
-              article_9: g
+              article_9: a
 
     Good:
         activity:
           data:
             - id: order-data
-              article_9: g
-              schedule_1: DPA 2018 Sch. 1 para. 18
+              article_9: a
     """
-    links = [link for link in activity.data if known(link.article_9) in _NEED_SCHEDULE_1]
-    if not links:
-        yield NotApplicable("No condition is relied on that needs Schedule 1.")
-    for link in links:
-        at = f"data.{link.id}.schedule_1"
-        if unknown(link.schedule_1):
-            what = f"The Schedule 1 paragraph for {link.id}"
-            yield not_known(what, link.schedule_1, "critical", at)
-        elif known(link.schedule_1) is None:
-            yield Gap(f"{link.id} relies on Art. 9(2)({link.article_9}) without Schedule 1.", at)
+    conditions = [link for link in activity.data if known(link.article_9) is not None]
+    if not controls(activity):
+        yield NOT_CONTROLLER
+    elif not conditions:
+        yield _NO_CONDITION
+    elif not activity.purposes:
+        yield Gap(f"“{activity.title}” relies on Art. 9(2) without a basis of Art. 6.", "purposes")
+    for purpose in activity.purposes if conditions and controls(activity) else ():
+        at = f"purposes.{purpose.id}.lawful_basis"
+        if unknown(purpose.lawful_basis):
+            what = f"The basis of “{purpose.text}”, for which special data may be used,"
+            yield not_known(what, purpose.lawful_basis, "critical", at)
+        elif not bases_of(purpose):
+            yield Gap(f"“{purpose.text}” may use special data and has no basis of Art. 6.", at)
 
 
-@rule("SC-APD", "DPA 2018 Sch. 1 para. 39", "critical", analysis="lawfulness")
-def there_is_an_appropriate_policy_document(
-    activity: ProcessingActivity, register: Register
-) -> Judgement:
-    """Where a Schedule 1 condition asks for one, there is an appropriate policy document.
+@rule("SC-EXPLICIT", "UK GDPR Art. 9(2)(a)", "critical", analysis="lawfulness")
+def explicit_consent_is_explicit(activity: ProcessingActivity, register: Register) -> Judgement:
+    """Where special data rests on explicit consent, an explicit statement is on record.
 
     Remedy:
-        Adopt an appropriate policy document for the condition.
+        Obtain a statement that names the special data, and keep its wording.
 
     Gap:
         activity:
           data:
             - id: order-data
-              schedule_1: DPA 2018 Sch. 1 para. 18
+              article_9: a
+              consent: newsletter-consent
 
     Good:
         activity:
           data:
             - id: order-data
-              schedule_1: DPA 2018 Sch. 1 para. 18
-              policy_document: special-data-policy
+              article_9: a
+              consent: newsletter-consent
+        consents/newsletter-consent:
+          wording: I agree that you keep a note of my hearing loss
+          explicit: true
     """
-    links = list(_on_schedule_1(activity, register))
-    if not links:
-        yield NotApplicable("No Schedule 1 condition is relied on that asks for a document.")
-    for link in links:
-        at = f"data.{link.id}.policy_document"
-        if unknown(link.policy_document):
-            what = f"The policy document for {link.id}"
-            yield not_known(what, link.policy_document, "critical", at)
-        elif known(link.policy_document) not in register.of(PolicyDocument):
-            yield Gap(f"{link.id} has no appropriate policy document.", at)
+    resting = [link for link in activity.data if link.article_9 == "a"]
+    if not resting:
+        yield _NO_CONSENT
+    for link in resting:
+        proof = register.of(ConsentRecord).get(known(link.consent) or "")
+        if proof is None or not (proof.explicit and proof.wording):
+            yield _not_explicit(link, data_in(link, register), proof)
 
 
-@rule("SC-41-ADHERE", "DPA 2018 Sch. 1 para. 41", "critical", analysis="lawfulness")
-def the_record_says_whether_the_policy_is_kept(
-    activity: ProcessingActivity, register: Register
-) -> Judgement:
-    """Where a policy document is needed, the record says whether its retention is kept, or why not.
-
-    Remedy:
-        State yes or no in the retention rule, and the reason for a no.
-
-    Gap:
-        activity:
-          data:
-            - id: order-data
-              schedule_1: DPA 2018 Sch. 1 para. 18
-              policy_document: special-data-policy
-        retention:
-          adherence: "no"
-
-    Good:
-        activity:
-          data:
-            - id: order-data
-              schedule_1: DPA 2018 Sch. 1 para. 18
-              policy_document: special-data-policy
-        retention:
-          adherence: "no"
-          nonadherence_reason: A claim is pending for twelve files
-    """
-    links = list(_on_schedule_1(activity, register))
-    if not links:
-        yield NotApplicable("No Schedule 1 condition is relied on that asks for a document.")
-    for link in links:
-        limit = register.of(RetentionRule).get(known(link.retention) or "")
-        at = f"data.{link.id}.retention"
-        if limit is None or limit.adherence in (None, "unknown"):
-            yield Gap(f"Whether {link.id} is erased as the policy says is not stated.", at)
-        elif limit.adherence == "no" and not limit.nonadherence_reason:
-            yield Gap(f"{link.id} is not erased as the policy says, and no reason is given.", at)
+def _not_explicit(link: DataLink, data: str, proof: ConsentRecord | None) -> Gap:
+    at = f"data.{link.id}.consent"
+    if unknown(link.consent):
+        return not_known(f"The proof of explicit consent to “{data}”", link.consent, "critical", at)
+    if proof is None:
+        return Gap(f"“{data}” rests on explicit consent, of which there is no record.", at)
+    lacking = "shows no wording" if proof.explicit else "is not recorded as explicit"
+    return Gap(f"“{data}” rests on explicit consent, but “{proof.title}” {lacking}.", at)

@@ -1,10 +1,10 @@
 """The record gives the envisaged time limits for erasure (UK GDPR Art. 30(1)(f))."""
 
 from ropabook.model.activity import ProcessingActivity
-from ropabook.model.facts import Nothing, known, unknown
+from ropabook.model.facts import Nothing, Unknown, blank, known, unknown
 from ropabook.model.register import Register
 from ropabook.model.registers import RetentionRule
-from ropabook.rules.reading import NOT_CONTROLLER, controls, vague_time
+from ropabook.rules.reading import NOT_CONTROLLER, controls, data_in, vague_time
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 
@@ -39,26 +39,26 @@ def every_category_of_data_has_a_time_limit(
     if not controls(activity):
         yield NOT_CONTROLLER
     for link in activity.data if controls(activity) else ():
-        at = f"data.{link.id}.retention"
-        limit = rules.get(known(link.retention) or "") if not _none(link.retention) else None
-        if unknown(link.retention):
-            what = f"How long “{activity.title}” keeps {link.id}"
-            yield not_known(what, link.retention, "critical", at)
-        elif _none(link.retention):
-            yield Gap(f"{link.id} has a reason but no criteria in place of a limit.", at, "minor")
-        elif limit is None or not _limited(limit):
-            yield Gap(f"“{activity.title}” gives no time limit for {link.id}.", at)
-
-
-def _none(fact: object) -> bool:
-    return type(fact) is Nothing
+        limit = rules.get(known(link.retention) or "")
+        if limit is not None and _limited(limit):
+            continue
+        at, data = f"data.{link.id}.retention", f"“{data_in(link, register)}”"
+        asked = limit.period if limit else link.retention
+        if isinstance(asked, Unknown):
+            yield not_known(f"How long “{activity.title}” keeps {data}", asked, "critical", at)
+        elif isinstance(link.retention, Nothing):
+            yield Gap(f"{data} has a reason but no criteria in place of a limit.", at, "minor")
+        else:
+            yield Gap(f"“{activity.title}” gives no time limit for {data}.", at)
 
 
 def _limited(limit: RetentionRule) -> bool:
-    return known(limit.period) is not None or bool(limit.impossible and limit.criteria)
+    if known(limit.period) is not None:
+        return True
+    return not blank(limit.impossible) and not blank(limit.criteria)
 
 
-@rule("A30-1-F-VAGUE", "UK GDPR Art. 30(1)(f), 5(1)(e)", "major", analysis="completeness",
+@rule("A30-1-F-VAGUE", "UK GDPR Art. 30(1)(f), 5(1)(e), 13(2)(a)", "major", analysis="completeness",
       why="it restates the law and limits nothing")  # fmt: skip
 def no_time_limit_is_mere_words(activity: ProcessingActivity, register: Register) -> Judgement:
     """No activity rests on "as long as necessary", in its retention rules or in its notice alone.
@@ -88,7 +88,8 @@ def no_time_limit_is_mere_words(activity: ProcessingActivity, register: Register
         if limit and known(limit.period) is None and vague_time(limit.criteria or ""):
             yield Gap(f"“{limit.criteria}” is not a time limit.", at)
         elif unknown(link.retention) and (told := _only_vague(activity, register)):
-            sentence = f"All that is known of {link.id} is a notice that gives no time limit."
+            data = data_in(link, register)
+            sentence = f"All that is known of “{data}” is a notice that gives no time limit."
             yield Gap(sentence, at, "minor", told, link.retention)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment, TransferRiskAssessment
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import gaps, rests_on
+from ropabook.sheets.words import gaps, rests_on, spoken
 from ropabook.sheets.words import title as title_of
 
 title = "Assessments"
@@ -45,12 +45,12 @@ def rows(scope: Scope) -> Iterator[Row]:
             yield _row(scope, dpia, kind, named(dpia.activities), done)
     for lia in register.of(LegitimateInterestsAssessment).values():
         if lia.activity in mine:
-            outcome = (lia.decision or "Not decided").replace("-", " ").capitalize()
+            outcome = spoken(lia.decision or "not-decided")
             done = (outcome, str(lia.done_on or "–"), lia.done_by or "–")
             kind = "Legitimate interests assessment"
             yield _row(scope, lia, kind, named((lia.activity,)), done)
     for tra in register.of(TransferRiskAssessment).values():
-        done = (tra.conclusion.replace("-", " ").capitalize(), str(tra.decided_on or "–"),
+        done = (spoken(tra.conclusion), str(tra.decided_on or "–"),
                 tra.approver or "–")  # fmt: skip
         yield _row(scope, tra, "Transfer risk assessment", "–", done)
 

@@ -6,7 +6,7 @@ from ropabook.excel.table import Column, Row
 from ropabook.law.words import SPECIAL_CATEGORIES, label
 from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import listed, proof, say
+from ropabook.sheets.words import listed, proof, say, words_of
 
 title = "Categories"
 about = "The lists of categories of people and of personal data, and where each is used."
@@ -34,14 +34,15 @@ def rows(scope: Scope) -> Iterator[Row]:
 def _people(of: DataSubjectCategory) -> str:
     said = {
         "Workers": of.workforce, "Children": of.children, "Vulnerable people": of.vulnerable,
-        "Contacts of companies": of.corporate,
+        "Contacts of companies": of.corporate, "Parties to the contract": of.party,
     }  # fmt: skip
     return "\n".join(f"{words}: {say(fact)}" for words, fact in said.items())
 
 
 def _data(of: PersonalDataCategory) -> str:
     special = say(of.special, lambda key: label(SPECIAL_CATEGORIES, key))
-    return f"Special category: {special}\nCriminal offences: {say(of.criminal)}"
+    nature = words_of(of.nature, "nothing more")
+    return f"Special category: {special}\nCriminal offences: {say(of.criminal)}\nIs: {nature}"
 
 
 def _row(scope: Scope, kind: str, of: DataSubjectCategory | PersonalDataCategory, said: str) -> Row:

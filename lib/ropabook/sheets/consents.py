@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import ConsentRecord
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import NOT_RECORDED, proof, say
+from ropabook.sheets.words import NOT_RECORDED, optional, proof, say
 
 title = "Consents"
 about = "One row for each way in which consent is asked for: the words, and how it is proved."
@@ -17,6 +17,9 @@ columns = (
     Column("Where the time of each is kept", 34, "Art. 7(1)"),
     Column("Mechanism", 34),
     Column("Explicit", 14, "Art. 9(2)(a)"),
+    Column("Told of the risks of a transfer", 16, "Art. 49(1)(a)"),
+    Column("Oldest relied on", 14, "Art. 7(1)"),
+    Column("Refreshed on", 14),
     Column("Rests on", 36, "Art. 5(2)"),
     Column("Id", 24),
 )
@@ -33,6 +36,9 @@ def rows(scope: Scope) -> Iterator[Row]:
                 consent.captured or NOT_RECORDED,
                 consent.mechanism or NOT_RECORDED,
                 say(consent.explicit),
+                optional(consent.risk_informed),
+                str(consent.oldest or "–"),
+                str(consent.refreshed_on or "–"),
                 proof(consent.evidence),
                 consent.id,
             ),

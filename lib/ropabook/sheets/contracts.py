@@ -1,12 +1,23 @@
 """Contracts about personal data (UK GDPR Art. 26(1), 28(3), 46)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from ropabook.excel.table import Column, Row
+from ropabook.model.facts import known
 from ropabook.model.names import companies
 from ropabook.model.registers import Contract
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import NOT_APPLICABLE, gaps, proof, say
+from ropabook.sheets.words import (
+    NOT_APPLICABLE,
+    gaps,
+    has_and_lacks,
+    optional,
+    proof,
+    say,
+    spoken,
+    titles,
+)
 from ropabook.sheets.words import title as title_of
 
 title = "Contracts"
@@ -16,11 +27,18 @@ columns = (
     Column("Contract", 30),
     Column("Kind", 20),
     Column("Companies", 24),
+    Column("Our side", 16, "Art. 28(3)"),
     Column("With", 28),
     Column("Signed on", 22, "Art. 28(9)"),
     Column("Expires on", 22),
     Column("Terms of Art. 28(3)(a)–(h)", 28, "Art. 28(3)"),
+    Column("What it sets out", 28, "Art. 28(3)"),
     Column("Further processors", 20, "Art. 28(2)"),
+    Column("Warns of unlawful instructions", 16, "Art. 28(3)"),
+    Column("EU clauses", 18),
+    Column("Activities", 30),
+    Column("Next review", 14),
+    Column("Days left", 14),
     Column("Link", 26),
     Column("Gaps", 12),
     Column("Rests on", 32, "Art. 5(2)"),
@@ -38,13 +56,20 @@ def rows(scope: Scope) -> Iterator[Row]:
         yield Row(
             (
                 contract.title,
-                contract.kind.replace("-", " ").capitalize(),
+                spoken(contract.kind),
                 companies(scope.register, contract.parties) or "Not recorded",
+                spoken(contract.role),
                 title_of(scope.register, "recipients", who) if who else contract.customer or "–",
                 say(contract.signed_on),
                 say(contract.expires_on),
                 _terms(contract),
+                _details(contract),
                 (contract.subprocessors or "Not recorded").capitalize(),
+                optional(contract.infringement_warning),
+                contract.clause_set or "–",
+                titles(scope.register, "activities")(contract.activities) or "–",
+                str(contract.next_review or "–"),
+                days_left(contract, scope.review.on),
                 contract.link or "–",
                 gaps(scope, contract.key),
                 proof(contract.evidence),
@@ -54,11 +79,26 @@ def rows(scope: Scope) -> Iterator[Row]:
         )
 
 
+def days_left(contract: Contract, on: date) -> str:
+    """How many days a contract still runs, in words."""
+    end = known(contract.expires_on)
+    if end is None:
+        return "–"
+    left = (end - on).days
+    return f"{left:,} days" if left >= 0 else f"Ended {-left:,} days ago"
+
+
+def _details(contract: Contract) -> str:
+    if contract.kind != "article-28":
+        return NOT_APPLICABLE
+    if not contract.details:
+        return "Not checked"
+    return has_and_lacks({key: key.replace("-", " ") for key in contract.details}, contract.details)
+
+
 def _terms(contract: Contract) -> str:
     if contract.kind != "article-28":
         return NOT_APPLICABLE
     if not contract.clauses:
         return "Not checked"
-    there = [f"({letter})" for letter, found in contract.clauses.items() if found]
-    missing = [f"({letter})" for letter, found in contract.clauses.items() if not found]
-    return f"Has {' '.join(there) or 'none'}; lacks {' '.join(missing) or 'none'}"
+    return has_and_lacks({letter: f"({letter})" for letter in contract.clauses}, contract.clauses)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ropabook.excel.table import Cell, Column, Row
+from ropabook.law.article30 import CONTROLLER_SHEET
 from ropabook.law.words import ROLES, label
 from ropabook.model.activity import Purpose
 from ropabook.sheets.scope import Done, Scope
 from ropabook.sheets.template import FIELDS, filled
 from ropabook.sheets.words import activity_in_words, gaps, listed, proof, say
 
-title = "Article 30(1) record"
+title = CONTROLLER_SHEET
 about = (
     "One row for each purpose of each activity that the company determines; the 30 columns of the "
     "Commissioner's template, then what this record holds beside them."
@@ -22,6 +23,7 @@ _OURS: Final = (
     Column("Kind of purpose", 14, "Art. 8A"),
     Column("Role", 16, "Art. 4(7), 26"),
     Column("Status", 12),
+    Column("Exemption claimed", 26, "Art. 30(5)"),
     Column("Who answers", 24),
     Column("Next review due", 22),
     Column("Record", 26),
@@ -51,6 +53,7 @@ def _ours(scope: Scope, done: Done, purpose: Purpose | None) -> tuple[Cell, ...]
         purpose.kind.capitalize() if purpose else "–",
         say(found.role, lambda role: label(ROLES, role)),
         found.status.capitalize(),
+        found.exemption.reason if found.exemption else "None",
         say(found.owner),
         say(found.next_review_due),
         key,

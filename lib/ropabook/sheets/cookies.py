@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
+from ropabook.law.periods import in_words
 from ropabook.law.words import COOKIE_EXCEPTIONS, label
 from ropabook.model.registers import Cookie
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import gaps, named, proof, say, titles
+from ropabook.sheets.words import gaps, named, optional, proof, say, spoken, titles, words_of
 
 title = "Cookies"
 about = "One row for each cookie or key of local storage: who sets it, why, for how long, by leave."
@@ -17,13 +18,16 @@ columns = (
     Column("Provider", 20),
     Column("Purpose", 36, "PECR Sch. A1 para. 2(1)(a)"),
     Column("Category", 24),
+    Column("Other uses", 24, "PECR Sch. A1 para. 5"),
     Column("Exception from consent", 30, "PECR Sch. A1"),
     Column("Waits for consent", 28, "PECR reg. 6(1)"),
     Column("Set before a choice is made", 28, "PECR reg. 6(1)"),
     Column("How to object", 26, "PECR Sch. A1"),
     Column("Lasts for", 28, "Art. 13(2)(a)"),
+    Column("Why it lasts long", 28, "Art. 5(1)(e)"),
     Column("Activity", 26),
-    Column("Last seen by a scan", 14),
+    Column("Last scan", 14),
+    Column("Found by it", 12),
     Column("Gaps", 12),
     Column("Rests on", 32, "Art. 5(2)"),
     Column("Id", 20),
@@ -38,17 +42,20 @@ def rows(scope: Scope) -> Iterator[Row]:
         yield Row(
             (
                 cookie.title,
-                cookie.technology.replace("-", " ").capitalize(),
+                spoken(cookie.technology),
                 say(cookie.provider, lambda record: provider((record,))),
                 say(cookie.purpose),
                 say(cookie.category, lambda word: word.capitalize()),
+                words_of(cookie.uses, "None"),
                 say(cookie.exception, lambda key: label(COOKIE_EXCEPTIONS, key)),
                 say(cookie.consent_gated),
                 say(cookie.set_before_choice),
                 say(cookie.objection_route),
-                say(cookie.duration),
+                say(cookie.duration, in_words),
+                cookie.long_because or "–",
                 named(scope.register, "activities", served) if served else "Not recorded",
                 str(cookie.scanned_on or "Never"),
+                optional(cookie.seen),
                 gaps(scope, cookie.key),
                 proof(cookie.evidence),
                 cookie.id,

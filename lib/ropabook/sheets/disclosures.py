@@ -18,11 +18,13 @@ columns = (
     Column("Activity", 28),
     Column("Companies", 24),
     Column("Recipient", 40, "Art. 30(1)(d)"),
-    Column("What it is", 24),
+    Column("What it is", 24, "Art. 4(7)–(9)"),
     Column("Country", 24, "Art. 30(1)(d)"),
     Column("Data", 36),
     Column("Purposes", 18),
     Column("Direction", 12),
+    Column("Activity of the other company", 30),
+    Column("Agreement", 28, "Art. 26, 28"),
     Column("Basis of the disclosure", 34, "Art. 6(1)"),
     Column("Rests on", 36, "Art. 5(2)"),
 )
@@ -31,10 +33,11 @@ columns = (
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each disclosure."""
     register, data = scope.register, titles(scope.register, "personal-data")
+    others, agreements = titles(register, "activities"), titles(register, "contracts")
     for done in scope.done:
         if not done.disclosures:
             told = say(done.activity.recipients)
-            yield Row((activity(done), done.companies, told, *("–",) * 7))
+            yield Row((activity(done), done.companies, told, *("–",) * 9))
         whom = led_by(done)
         for each in done.disclosures:
             found = register.recipients.get(each.recipient)
@@ -43,11 +46,16 @@ def rows(scope: Scope) -> Iterator[Row]:
                     next(whom),
                     done.companies,
                     named(register, "recipients", each.recipient),
-                    say(found.kind if found else None, lambda key: label(RECIPIENT_KINDS, key)),
+                    say(
+                        each.capacity or (found.kind if found else None),
+                        lambda key: label(RECIPIENT_KINDS, key),
+                    ),
                     say(found.country if found else None, lambda code: countries((code,))),
                     data(each.categories) or "Not recorded",
                     ", ".join(each.purposes) or "All",
                     "Out" if each.direction == "out" else "In",
+                    others((each.counterpart,)) if each.counterpart else "–",
+                    agreements((each.agreement,)) if each.agreement else "–",
                     say(each.basis),
                     proof(each.evidence),
                 )

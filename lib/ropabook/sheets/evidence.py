@@ -31,7 +31,7 @@ columns = (
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each piece of evidence of each record."""
     written = scope.register.once(_written)
-    for record in _records(scope):
+    for record in scope.every_record():
         if id(record) not in written:
             written[id(record)] = tuple(_rows_of(scope.register, record))
         yield from written[id(record)]
@@ -45,18 +45,6 @@ def _written(register: Register) -> dict[int, tuple[Row, ...]]:
 def _rows_of(register: Register, record: Record) -> Iterator[Row]:
     for field, evidence in evidence_of(record):
         yield _row(register, record, field, evidence)
-
-
-def _records(scope: Scope) -> Iterator[Record]:
-    yield from scope.entities
-    seen = set()
-    for done in scope.done:
-        if id(done.activity) not in seen:
-            seen.add(id(done.activity))
-            yield done.activity
-    for folder, records in scope.register.records.items():
-        if folder not in ("entities", "activities") and records:
-            yield from scope.records(type(next(iter(records.values()))))
 
 
 def _row(register: Register, record: Record, field: str, evidence: Evidence) -> Row:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NamedTuple
 
+from ropabook.law.periods import in_words
 from ropabook.law.words import MECHANISMS, RECIPIENT_KINDS, label
 from ropabook.model.activity import (
     AutomatedDecision,
@@ -66,13 +67,16 @@ def business_function(of: About) -> str:
 
 
 def joint_controllers(of: About) -> str:
-    if of.done.activity.role == "controller":
+    facts = of.done.activity
+    if facts.role == "controller" and facts.joint_controllers is None:
         return f"{NOT_APPLICABLE}: the company decides alone"
-    return say(of.done.activity.joint_controllers, lambda all: lines(map(_who, all)))
+    return say(facts.joint_controllers, lambda all: lines(map(_who, all)))
 
 
 def _who(controller: Controller) -> str:
-    return " · ".join(p for p in (controller.name, controller.contact, controller.reference) if p)
+    where = countries((controller.country,)) if controller.country else None
+    told = (controller.name, controller.contact, where, controller.reference)
+    return " · ".join(part for part in told if part)
 
 
 @shared
@@ -114,9 +118,11 @@ def recipients(of: About) -> str:
 
 def _recipient(register: Register, record: str) -> str:
     found = register.recipients.get(record)
-    kind = known(found.kind) if found else None
-    role = label(RECIPIENT_KINDS, kind) if kind else "role not decided"
-    return f"{title(register, 'recipients', record)} ({role.lower()})"
+    kind, place = (known(found.kind), known(found.country)) if found else (None, None)
+    role = label(RECIPIENT_KINDS, kind).lower() if kind else "role not decided"
+    # Recipients in third countries are expressly included in Art. 30(1)(d).
+    about = f"{role}, {countries((place,))}" if place and place != "GB" else role
+    return f"{title(register, 'recipients', record)} ({about})"
 
 
 @shared
@@ -164,7 +170,7 @@ def _period(register: Register, record: str) -> str:
     rule = register.of(RetentionRule).get(record)
     if rule is None:
         return title(register, "retention", record)
-    period = say(rule.period) if rule.period or not rule.criteria else rule.criteria
+    period = say(rule.period, in_words) if rule.period or not rule.criteria else rule.criteria
     return f"{period} from: {say(rule.trigger)} ({rule.title})"
 
 

@@ -7,7 +7,7 @@ from ropabook.law.words import SPECIAL_CATEGORIES, label
 from ropabook.model.activity import DataLink
 from ropabook.model.registers import PersonalDataCategory
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import led_by, proof, say, titles
+from ropabook.sheets.words import led_by, optional, proof, say, titles
 from ropabook.sheets.words import title as title_of
 
 title = "People and data"
@@ -28,6 +28,11 @@ columns = (
     Column("Art. 9 condition", 22, "Art. 9(2)"),
     Column("Schedule 1 condition", 24, "DPA 2018 Sch. 1"),
     Column("Authority for criminal data", 24, "Art. 10, DPA 2018 s. 10(5)"),
+    Column("National law behind the condition", 28, "EU GDPR Art. 9(2), 10"),
+    Column("Consent record", 26, "Art. 9(2)(a)"),
+    Column("Why nothing special hides in it", 30, "Art. 9(1)"),
+    Column("Why it is needed", 34, "Art. 5(1)(c)"),
+    Column("Anonymised", 12, "Recital 26"),
     Column("Appropriate policy document", 26, "DPA 2018 Sch. 1 para. 39"),
     Column("Rests on", 34, "Art. 5(2)"),
 )
@@ -71,6 +76,11 @@ def _shared(scope: Scope, link: DataLink) -> tuple[str, ...]:
         say(link.article_9, lambda letter: f"Art. 9(2)({letter})"),
         say(link.schedule_1),
         say(link.article_10),
+        optional(link.national_law),
+        optional(link.consent, lambda id: titles(register, "consents")((id,))),
+        link.special_considered or "–",
+        link.minimisation or "–",
+        optional(link.anonymised),
         say(link.policy_document, lambda id: titles(register, "policy-documents")((id,))),
         proof(link.evidence),
     )

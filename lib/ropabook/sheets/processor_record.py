@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ropabook.excel.table import Cell, Column, Row
+from ropabook.law.article30 import PROCESSOR_SHEET
 from ropabook.model.activity import Controller
 from ropabook.model.facts import each
 from ropabook.model.registers import Contract
@@ -12,7 +13,7 @@ from ropabook.sheets.in_words import About
 from ropabook.sheets.scope import Done, Scope
 from ropabook.sheets.words import NOT_RECORDED, activity_in_words, gaps, lines, say
 
-title = "Article 30(2) record"
+title = PROCESSOR_SHEET
 about = (
     "One row for each controller that the company acts for, activity by activity. The columns "
     "follow the statute; no official template for processors could be seen."
@@ -22,6 +23,7 @@ frozen = 2
 _ABOUT_CONTROLLER: Final = (
     Column("Name and contact details of the controller", 32, "Art. 30(2)(a)"),
     Column("Controller's representative (if applicable)", 26, "Art. 30(2)(a)"),
+    Column("Controller's data protection officer (if applicable)", 26, "Art. 30(2)(a)"),
     Column("Where the list of controllers is kept", 26, "Art. 30(2)(a)"),
 )
 columns = (
@@ -68,13 +70,14 @@ def rows_of(scope: Scope, done: Done) -> Iterator[Row]:
     )
     first = (done.companies, activity_in_words(done), say(activity.business_function))
     for customer in each(activity.customers) or (None,):
-        told = _controller(customer) if customer else (say(activity.customers), "–", "–")
+        told = _controller(customer) if customer else (say(activity.customers), "–", "–", "–")
         yield Row((*first, *told, *ours), (activity.key,))
 
 
-def _controller(customer: Controller) -> tuple[str, str, str]:
+def _controller(customer: Controller) -> tuple[str, ...]:
     who = lines(part for part in (customer.name, customer.contact) if part)
-    return who, say(customer.representative), customer.reference or "Named here"
+    officer = say(customer.officer)
+    return who, say(customer.representative), officer, customer.reference or "Named here"
 
 
 def _contracts(scope: Scope, done: Done) -> str:

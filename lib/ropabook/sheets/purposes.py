@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from ropabook.excel.table import Column, Row
+from ropabook.excel.table import Cell, Column, Row
 from ropabook.law.words import LAWFUL_BASES, label
 from ropabook.model.activity import LawfulBasis, Purpose
-from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import NOT_APPLICABLE, led_by, listed, proof, say, titles
+from ropabook.model.facts import known
+from ropabook.sheets.scope import Done, Scope
+from ropabook.sheets.words import NOT_APPLICABLE, led_by, listed, optional, proof, say, titles
 
 title = "Purposes and bases"
-about = "One row for each purpose: its lawful basis, and what that basis needs beside it."
+about = (
+    "One row for each purpose and lawful basis: what the basis needs beside it. A basis relied on "
+    "beside the first has a row of its own."
+)
 order = 40
 frozen = 3
 columns = (
@@ -19,13 +23,20 @@ columns = (
     Column("Id", 12),
     Column("Lawful basis", 30, "Art. 6(1)"),
     Column("Law of the basis", 20),
+    Column("Beside another basis", 14),
     Column("Interest, law or contract", 36, "Art. 6(1)(b), (c), (f)"),
     Column("Assessment or consent record", 30, "Art. 5(2), 7(1)"),
     Column("Withdrawal of consent", 26, "Art. 7(3)"),
+    Column("Why consent is free", 30, "Art. 7(4)"),
+    Column("Why they are parties to the contract", 30, "Art. 6(1)(b)"),
     Column("Annex 1 condition", 16, "Art. 6(5)"),
     Column("Why it is necessary", 30),
+    Column("Relied on since", 14),
+    Column("Task of a public authority", 14, "Art. 6(1)"),
     Column("Kind of purpose", 14, "Art. 8A"),
     Column("Compatibility of a further purpose", 28, "Art. 5(1)(b), 8A"),
+    Column("Ground of compatibility", 22, "Art. 8A(2)–(4)"),
+    Column("Changed on", 14, "Art. 13(3)"),
     Column("Tags", 18),
     Column("Rests on", 34, "Art. 5(2)"),
 )
@@ -36,44 +47,82 @@ _SUPPORT: dict[str, Callable[[LawfulBasis], object]] = {
     "legitimate-interests": lambda basis: basis.interest,
     "recognised-legitimate-interest": lambda basis: basis.request,
 }
+_NO_BASIS = ("–",) * 10
 
 
 def rows(scope: Scope) -> Iterator[Row]:
-    """One row for each purpose."""
+    """One row for each purpose and each basis that it rests on."""
     for done in scope.done:
         whom = led_by(done)
         for purpose in done.activity.purposes:
-            yield Row(
-                (
-                    next(whom),
-                    done.companies,
-                    purpose.text,
-                    purpose.id,
-                    say(purpose.lawful_basis, lambda basis: label(LAWFUL_BASES, basis.basis)),
-                    *_basis(scope, purpose),
-                    purpose.kind.capitalize(),
-                    say(purpose.compatibility) if purpose.kind == "further" else NOT_APPLICABLE,
-                    listed(purpose.tags),
-                    proof(purpose.evidence),
-                )
-            )
+            last = _purpose(purpose)
+            basis = known(purpose.lawful_basis)
+            named = say(purpose.lawful_basis, _label)
+            told = _basis(scope, basis, "No") if basis else _NO_BASIS
+            yield _row(done, next(whom), purpose, named, told, last)
+            for further in purpose.further_bases:
+                told = _basis(scope, further, "Yes")
+                yield _row(done, next(whom), purpose, _label(further), told, last)
 
 
-def _basis(scope: Scope, purpose: Purpose) -> tuple[str, ...]:
-    basis = purpose.lawful_basis
-    if not isinstance(basis, LawfulBasis):
-        return ("–",) * 6
+def _row(
+    done: Done,
+    whom: Cell,
+    purpose: Purpose,
+    named: str,
+    told: tuple[str, ...],
+    last: tuple[str, ...],
+) -> Row:
+    return Row((whom, done.companies, purpose.text, purpose.id, named, *told, *last))
+
+
+def _label(basis: LawfulBasis) -> str:
+    return label(LAWFUL_BASES, basis.basis)
+
+
+def _basis(scope: Scope, basis: LawfulBasis, further: str) -> tuple[str, ...]:
     support = _SUPPORT.get(basis.basis)
     proved = {
         "legitimate-interests": (basis.assessment, "lia"),
         "consent": (basis.consent, "consents"),
     }.get(basis.basis)
     named = titles(scope.register, proved[1] if proved else "")
+    consent = basis.basis == "consent"
     return (
         LAWFUL_BASES[basis.basis][1],
+        further,
         say(support(basis)) if support else NOT_APPLICABLE,
         say(proved[0], lambda record: named((record,))) if proved else NOT_APPLICABLE,
-        say(basis.withdrawal) if basis.basis == "consent" else NOT_APPLICABLE,
+        say(basis.withdrawal) if consent else NOT_APPLICABLE,
+        basis.freely_given or "–" if consent else NOT_APPLICABLE,
+        basis.party or "–",
         f"Annex 1 para. {basis.condition}" if basis.condition else NOT_APPLICABLE,
         basis.necessity or "–",
+        str(basis.from_date or "–"),
     )
+
+
+def _purpose(purpose: Purpose) -> tuple[str, ...]:
+    further = purpose.kind == "further"
+    return (
+        optional(purpose.public_task),
+        purpose.kind.capitalize(),
+        say(purpose.compatibility) if further else NOT_APPLICABLE,
+        _ground(purpose) if further else NOT_APPLICABLE,
+        str(purpose.changed_on or "–"),
+        listed(purpose.tags),
+        proof(purpose.evidence),
+    )
+
+
+def _ground(purpose: Purpose) -> str:
+    """The assessment or the paragraph of Art. 8A(3); more where consent came first."""
+    ground = purpose.compatibility_ground
+    said = {None: "Not recorded", "assessment": "Assessment of Art. 8A(2)"}
+    parts = [said.get(ground, f"Art. 8A(3)({ground})")]
+    if purpose.collected_on_consent is not None:
+        first = "on consent" if purpose.collected_on_consent else "on another basis"
+        parts.append(f"first collected {first}")
+    if purpose.consent_not_reasonable:
+        parts.append(f"consent cannot be asked for: {purpose.consent_not_reasonable}")
+    return "; ".join(parts)

@@ -6,7 +6,7 @@ from ropabook.excel.table import Column, Row
 from ropabook.law.words import RECIPIENT_KINDS, label
 from ropabook.model.registers import DueDiligence, Framework, Recipient
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import countries, gaps, listed, rests_on, say, titles
+from ropabook.sheets.words import countries, gaps, listed, optional, rests_on, say, spoken, titles
 
 title = "Recipients"
 about = "One row for each recipient, companies of the group and processors included."
@@ -19,6 +19,8 @@ columns = (
     Column("Head office", 26),
     Column("Contract", 30, "Art. 28(3)"),
     Column("Uses data for its own purposes", 26, "Art. 28(10)"),
+    Column("Engaged by", 26, "Art. 28(2), (4)"),
+    Column("Has sub-processors abroad", 22, "Art. 44A"),
     Column("Due diligence", 24, "Art. 28(1)"),
     Column("Data Privacy Framework", 28, "SI 2023/1028"),
     Column("Sector", 18),
@@ -45,6 +47,10 @@ def rows(scope: Scope) -> Iterator[Row]:
                 say(recipient.headquarters_country, lambda code: countries((code,))),
                 say(recipient.contract, lambda record: contracts((record,))),
                 say(recipient.own_purposes),
+                titles(scope.register, "recipients")((recipient.engaged_by,))
+                if recipient.engaged_by
+                else "–",
+                optional(recipient.subprocessors_abroad),
                 say(recipient.due_diligence, _diligence),
                 say(recipient.framework, _framework),
                 recipient.sector or "–",
@@ -64,6 +70,6 @@ def _diligence(done: DueDiligence) -> str:
 
 
 def _framework(found: Framework) -> str:
-    status = found.status.replace("-", " ").capitalize()
+    status = spoken(found.status)
     checked = f"checked on {found.checked_on}" if found.checked_on else "not checked"
     return f"{status}; {listed(found.types)}; {checked}"

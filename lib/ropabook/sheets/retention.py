@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Link, Row
+from ropabook.law.periods import in_words
 from ropabook.model.activity import DataLink
 from ropabook.model.facts import known
 from ropabook.model.registers import RetentionRule
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import led_by, named, say, titles
+from ropabook.sheets.words import led_by, named, say, spoken, titles
 from ropabook.sheets.words import title as title_of
 
 title = "Retention"
@@ -53,12 +54,12 @@ def _limit(scope: Scope, link: DataLink) -> tuple[str | Link, ...]:
         return (named(scope.register, "retention", key), *("–",) * 8)
     return (
         named(scope.register, "retention", key),
-        say(rule.period),
+        say(rule.period, in_words),
         say(rule.trigger),
         " · ".join(part for part in (rule.criteria, rule.impossible) if part) or "–",
         " · ".join(part for part in (rule.legal_reference, rule.rationale) if part) or "–",
         rule.disposal or "–",
         rule.owner or "–",
         " · ".join(part for part in (rule.adherence, rule.nonadherence_reason) if part) or "–",
-        rule.origin.replace("-", " ").capitalize(),
+        spoken(rule.origin),
     )

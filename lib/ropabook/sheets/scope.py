@@ -106,16 +106,46 @@ class Scope:
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a shared kind: all for the group; a company's are those it uses.
 
-        One that no activity of the whole group uses is in every workbook: nothing is left out.
+        One that names companies belongs to them. One that names none, and that no activity of the
+        whole group uses, is in every workbook: nothing is left out.
         """
         every = tuple(self.register.of(kind).values())
         if self.entity is None:
             return every
-        return tuple(r for r in every if r.key in self.users or r.key not in self._used_anywhere)
+        return tuple(record for record in every if self._has(record))
 
-    @cached_property
-    def _used_anywhere(self) -> frozenset[str]:
-        return frozenset(Scope(self.review, None).users)
+    def _has(self, record: Record) -> bool:
+        if record.key in self.users:
+            return True
+        named = _companies_of(self.register, record)
+        return self.entity in named if named else record.key not in self.register.once(_used)
+
+    def every_record(self) -> Iterator[Record]:
+        """The companies, the activities as they are done, and all the rest that belongs to them."""
+        yield from self.entities
+        yield from {id(done.activity): done.activity for done in self.done}.values()
+        for folder, records in self.register.records.items():
+            if folder not in ("entities", "activities") and records:
+                yield from self.records(type(next(iter(records.values()))))
+
+
+def _used(register: Register) -> frozenset[str]:
+    """The keys of all shared records that some activity uses."""
+    variants = (v for written in register.activities.values() for v in register.variants(written))
+    return frozenset(key for variant in variants for key in _used_by(Done(*variant, "")))
+
+
+def _companies_of(register: Register, record: Record) -> set[str]:
+    """The companies that a record names: itself, or through the activities that it is about."""
+    if record.folder == "recipients":
+        return set()  # The company that it names is the one that receives.
+    said = record.__dict__
+    named = {*(said.get("entities") or said.get("parties") or ()), said.get("entity")} - {None}
+    about = {*said.get("activities", ()), said.get("activity")}
+    if not named:
+        found = (register.activities[each] for each in about if each in register.activities)
+        named = {entity for activity in found for entity in activity.entities}
+    return named
 
 
 def _used_by(done: Done) -> Iterator[str]:
@@ -124,6 +154,8 @@ def _used_by(done: Done) -> Iterator[str]:
         yield f"recipients/{disclosure.recipient}"
     for transfer in done.transfers:
         yield f"recipients/{transfer.recipient}"
+        yield f"tra/{transfer.assessment}"
+        yield f"contracts/{transfer.contract}"
     for system in each(activity.systems):
         yield f"systems/{system}"
     for measure in each(activity.security_measures):
@@ -138,7 +170,12 @@ def _used_by(done: Done) -> Iterator[str]:
             yield f"retention/{link.retention}"
         if isinstance(link.policy_document, str):
             yield f"policy-documents/{link.policy_document}"
+        if isinstance(link.consent, str):
+            yield f"consents/{link.consent}"
     for purpose in activity.purposes:
         basis = known(purpose.lawful_basis)
-        if basis is not None and isinstance(basis.consent, str):
-            yield f"consents/{basis.consent}"
+        for relied_on in (*((basis,) if basis else ()), *purpose.further_bases):
+            if isinstance(relied_on.consent, str):
+                yield f"consents/{relied_on.consent}"
+            if isinstance(relied_on.assessment, str):
+                yield f"lia/{relied_on.assessment}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import SecurityMeasure
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import listed, proof, say
+from ropabook.sheets.words import listed, proof, say, spoken
 
 title = "Security measures"
 about = "One row for each measure, and the activities that it protects."
@@ -14,6 +14,7 @@ columns = (
     Column("Measure", 30),
     Column("Description", 50, "Art. 30(1)(g)"),
     Column("Nature", 16),
+    Column("Subject", 14),
     Column("Point of Art. 32(1)", 16, "Art. 32(1)"),
     Column("Status", 12),
     Column("Last tested", 28, "Art. 32(1)(d)"),
@@ -32,8 +33,9 @@ def rows(scope: Scope) -> Iterator[Row]:
                 measure.title,
                 measure.text,
                 measure.nature.capitalize(),
+                spoken(measure.subject),
                 article.capitalize() if len(article) > 1 else f"({article})",
-                measure.status.replace("-", " ").capitalize(),
+                spoken(measure.status),
                 say(measure.tested_on),
                 listed(scope.users.get(measure.key, ("No activity by name",))),
                 proof(measure.evidence),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import System
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import countries, gaps, listed, rests_on, say, titles
+from ropabook.sheets.words import countries, gaps, listed, optional, rests_on, say, titles
 
 title = "Systems"
 about = "One row for each system that holds personal data."
@@ -14,8 +14,10 @@ columns = (
     Column("System", 28),
     Column("Hosted in", 28, "Art. 30(1)(e)"),
     Column("Administered from", 28, "Art. 44A"),
+    Column("Reached from abroad by own staff only", 18, "Art. 44A"),
     Column("Provider", 30, "Art. 28"),
     Column("Security measures", 34, "Art. 32"),
+    Column("Backups", 16, "Art. 5(1)(e), 32(1)(c)"),
     Column("Days that backups are kept", 24, "Art. 5(1)(e)"),
     Column("Used in", 44),
     Column("Gaps", 12),
@@ -34,8 +36,10 @@ def rows(scope: Scope) -> Iterator[Row]:
                 system.title,
                 say(system.host_country, lambda code: countries((code,))),
                 say(system.admin_access_countries, countries),
+                optional(system.own_staff_only),
                 say(system.provider, lambda record: provider((record,))),
                 say(system.security_measures, measures),
+                optional(system.backups),
                 say(system.backup_days),
                 listed(scope.users.get(system.key, ("No activity",))),
                 gaps(scope, system.key),

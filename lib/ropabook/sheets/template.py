@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from ropabook.excel.table import Column
+from ropabook.law.clocks import local
 from ropabook.law.rights import rights
 from ropabook.law.words import LAWFUL_BASES, label
 from ropabook.model.activity import (
@@ -13,6 +14,7 @@ from ropabook.model.activity import (
     Screening,
 )
 from ropabook.model.facts import known
+from ropabook.model.logs import Breach
 from ropabook.model.register import Register
 from ropabook.model.registers import PersonalDataCategory, RetentionRule
 from ropabook.sheets import in_words
@@ -23,9 +25,12 @@ from ropabook.sheets.words import (
     NOT_RECORDED,
     lines,
     say,
+    spoken,
     title,
     titles,
 )
+
+_NO_BREACH: Final = "No breach is recorded"
 
 
 def _purpose(of: About) -> str:
@@ -88,7 +93,7 @@ def _consent(of: About) -> str:
 
 
 def _dpia_required(of: About) -> str:
-    return say(of.done.activity.screening, lambda s: s.outcome.replace("-", " ").capitalize())
+    return say(of.done.activity.screening, lambda s: spoken(s.outcome))
 
 
 def _screening(of: About) -> Screening | None:
@@ -112,8 +117,34 @@ def _dpia_link(of: About) -> str:
     return title(of.register, "dpia", screening.dpia)
 
 
+def _breaches(of: About) -> tuple[Breach, ...]:
+    """The breaches of these companies that concern the activity, from the register of breaches."""
+    known_ones = of.register.once(_breaches_by_place)
+    return tuple(
+        breach
+        for entity in of.done.entities
+        for breach in known_ones.get((of.done.activity.id, entity), ())
+    )
+
+
+def _breaches_by_place(register: Register) -> dict[tuple[str, str], list[Breach]]:
+    found: dict[tuple[str, str], list[Breach]] = {}
+    for breach in register.of(Breach).values():
+        for activity in dict.fromkeys(breach.activities):
+            found.setdefault((activity, breach.entity), []).append(breach)
+    return found
+
+
 def _breach(of: About) -> str:
-    return f"{NOT_RECORDED}: no register of breaches is kept here"
+    found = _breaches(of)
+    if not found:
+        return _NO_BREACH
+    last = max(local(breach.aware_at) for breach in found).date()
+    return f"Yes: {len(found)}, the last known since {last}"
+
+
+def _breach_links(of: About) -> str:
+    return lines(f"{b.title} ({b.id})" for b in _breaches(of)) if _breaches(of) else _NO_BREACH
 
 
 def _schedule_1(of: About) -> str:
@@ -195,7 +226,7 @@ FIELDS: Final = (
     Field(Column("Data Protection Impact Assessment progress", 22, "Art. 35(1)"), _dpia_progress),
     Field(Column("Link to Data Protection Impact Assessment", 24, "Art. 35(1)"), _dpia_link),
     Field(Column("Has a personal data breach occurred?", 22, "Art. 33(5)"), _breach),
-    Field(Column("Link to record of personal data breach", 22, "Art. 33(5)"), _breach),
+    Field(Column("Link to record of personal data breach", 22, "Art. 33(5)"), _breach_links),
     Field(Column("Data Protection Act 2018 Schedule 1 Condition for processing", 28,
                  "DPA 2018 Sch. 1 para. 41"), _schedule_1),
     Field(Column("GDPR Article 6 lawful basis for processing", 28, "DPA 2018 Sch. 1 para. 41"),

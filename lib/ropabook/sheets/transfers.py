@@ -6,8 +6,9 @@ from ropabook.excel.table import Cell, Column, Row
 from ropabook.law.countries import destination, is_country
 from ropabook.law.words import MECHANISMS, label
 from ropabook.model.activity import Transfer
+from ropabook.model.names import company
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.words import activity, countries, named, proof, say
+from ropabook.sheets.words import activity, countries, named, proof, say, titles
 from ropabook.sheets.words import title as title_of
 
 title = "Transfers"
@@ -16,11 +17,13 @@ about = (
     "activity whose transfers are not known, or that has none, has one row that says so."
 )
 order = 70
-frozen = 3
+frozen = 2
 columns = (
     Column("Activity", 28),
     Column("Companies", 24),
+    Column("Exporter", 20),
     Column("Recipient", 40),
+    Column("Data", 34),
     Column("Country", 30, "Art. 30(1)(e)"),
     Column("Approval of the country", 28, "Art. 45A"),
     Column("Mechanism", 34, "Art. 44A(1)"),
@@ -29,6 +32,11 @@ columns = (
     Column("Transfer risk assessment", 28, "Art. 46(1A), (6)"),
     Column("Proof that it is in scope", 28, "Art. 45A(4)(b)"),
     Column("Safeguards for exceptional transfers", 28, "Art. 49(1), (6)"),
+    Column("Approval of corporate rules", 24, "Art. 47"),
+    Column("Consent", 24, "Art. 49(1)(a)"),
+    Column("Told what is sensitive", 20, "SI 2023/1028"),
+    Column("Commissioner told on", 20, "Art. 49(1)"),
+    Column("People told on", 20, "Art. 49(1)"),
     Column("Onward transfers", 24),
     Column("Since", 14),
     Column("Rests on", 34, "Art. 5(2)"),
@@ -40,7 +48,7 @@ def rows(scope: Scope) -> Iterator[Row]:
     for done in scope.done:
         if not done.transfers:
             told = say(done.activity.transfers)
-            yield Row((activity(done), done.companies, told, *("–",) * 11))
+            yield Row((activity(done), done.companies, "–", told, *("–",) * (len(columns) - 4)))
         for transfer in done.transfers:
             yield Row((activity(done), done.companies, *_cells(scope, transfer)))
 
@@ -48,7 +56,9 @@ def rows(scope: Scope) -> Iterator[Row]:
 def _cells(scope: Scope, transfer: Transfer) -> tuple[Cell, ...]:
     register, tested = scope.register, transfer.assessment
     return (
+        company(register, transfer.exporter) if transfer.exporter else "–",
         named(register, "recipients", transfer.recipient),
+        titles(register, "personal-data")(transfer.categories) or "–",
         say(transfer.country, lambda code: countries((code,))),
         say(transfer.country, _approval),
         say(transfer.mechanism, lambda key: label(MECHANISMS, key)),
@@ -57,6 +67,11 @@ def _cells(scope: Scope, transfer: Transfer) -> tuple[Cell, ...]:
         title_of(register, "tra", tested) if tested else "–",
         transfer.scope_evidence or "–",
         transfer.article_49_document or "–",
+        transfer.approval_reference or "–",
+        title_of(register, "consents", transfer.consent) if transfer.consent else "–",
+        say(transfer.sensitive_flagged) if transfer.sensitive_flagged is not None else "–",
+        str(transfer.commissioner_told_on or "–"),
+        str(transfer.people_told_on or "–"),
         transfer.onward or "–",
         str(transfer.since or "–"),
         proof(transfer.evidence),

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
+from ropabook.law.article30 import UNDECIDED_SHEET
 from ropabook.model.facts import Unknown
 from ropabook.sheets.processor_record import columns as _processor_columns
 from ropabook.sheets.processor_record import rows_of
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import lines, say
 
-title = "Role not decided"
+title = UNDECIDED_SHEET
 about = (
     "Activities of which nobody has decided whether the company is controller or processor. "
     "Until then they are in neither record, and each is a gap."

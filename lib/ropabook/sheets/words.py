@@ -28,6 +28,28 @@ def say(fact: object, show: Callable[[Any], str] = str) -> str:
     return NOT_RECORDED if blank(fact) else show(fact)
 
 
+def optional(fact: object, show: Callable[[Any], str] = str) -> str:
+    """A fact that few records have: a dash where nobody has said anything."""
+    return "–" if fact is None else say(fact, show)
+
+
+def spoken(key: str | None) -> str:
+    """A closed word as people read it: `third-party` is “Third party”; a dash for none."""
+    return key.replace("-", " ").capitalize() if key else "–"
+
+
+def words_of(keys: Iterable[str], none: str = "–") -> str:
+    """Closed words beside each other, in small letters."""
+    return ", ".join(key.replace("-", " ") for key in keys) or none
+
+
+def has_and_lacks(words: Mapping[str, str], given: Mapping[Any, bool]) -> str:
+    """Which of several things are there, and which are not."""
+    there = [said for key, said in words.items() if given.get(key)]
+    lacking = [said for key, said in words.items() if not given.get(key)]
+    return f"Has {', '.join(there) or 'none'}; lacks {', '.join(lacking) or 'none'}"
+
+
 def lines(texts: Iterable[str]) -> str:
     """One below the other; said plainly where there is none."""
     return "\n".join(dict.fromkeys(text for text in texts if text)) or NOT_RECORDED

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,13 +15,15 @@ from ropabook.model.kinds import KINDS, home, is_register
 from ropabook.model.notice import Notice
 from ropabook.model.record import Record
 from ropabook.model.register import Refusal, Register
-from ropabook.store.overlay import overlay
+from ropabook.store.building import NotARecord, build
 from ropabook.store.sentences import explain
 from ropabook.store.strict_yaml import MAX_BYTES, Refused, line_of, parse
 
 _FOLDERS: Final = {home(f): f for f in KINDS if f != "group" and not is_register(f)}
 _REGISTERS: Final = {home(f): f for f in KINDS if is_register(f)}
 _LISTS: Final[dict[str, Any]] = {"acceptances.yaml": Acceptance, "actions.yaml": Action}
+_OUTSIDE: Final = home("hand-overs")
+"""What a hand-over says of the record is no part of the state it speaks of."""
 _MAX_TEXT: Final = 8 * MAX_BYTES
 
 
@@ -35,10 +37,36 @@ def load(root: Path) -> Register:
     Raises:
         NoRecord: `root` is not there, or is not a folder that may be read.
     """
-    reader = _Reader(root)
-    for name in _names(root):
+    start = f"{root}/"
+    return load_from(_names(root), lambda name: _content(start + name))
+
+
+def load_from(names: Iterable[str], content: Callable[[str], bytes]) -> Register:
+    """Read the files of these names, wherever they are: on a disk, or in the history.
+
+    Args:
+        names: relative to the record's own folder, with slashes.
+        content: what is in the file of a name; it raises OSError where that cannot be read.
+    """
+    reader = _Reader(content)
+    for name in names:
         reader.read(name)
     return reader.register()
+
+
+def refusals(name: str, data: bytes, entries: Sequence[str] | None = None) -> tuple[Refusal, ...]:
+    """What the reader would refuse in a file, or in some entries of it."""
+    reader = _Reader(lambda _: data)
+    if entries is None:
+        reader.read(name)
+        return tuple(reader.refusals)
+    try:
+        content = parse(data)
+    except Refused as refused:
+        return (Refusal(name, refused.line, refused.sentence),)
+    for entry in entries:
+        reader.record(_REGISTERS[name], entry, name, data, content[entry], (entry,))
+    return tuple(reader.refusals)
 
 
 def _names(root: Path) -> list[str]:
@@ -68,8 +96,8 @@ def _walk(root: Path) -> Iterator[str]:
 class _Reader:
     """Collects records and refusals while the files are read one by one."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, content: Callable[[str], bytes]) -> None:
+        self.content = content
         self.records: dict[str, dict[str, Record]] = {folder: {} for folder in KINDS}
         self.refusals: list[Refusal] = []
         self.lists: dict[str, tuple[Any, ...]] = {}
@@ -85,15 +113,16 @@ class _Reader:
             return
         self.files += 1
         try:
-            data = _content(f"{self.root}/{name}")
+            data = self.content(name)
         except OSError as error:
             self.refuse(name, 1, f"the file cannot be read: {error.strerror or error}")
             return
         except Refused as refused:
             self.refuse(name, refused.line, refused.sentence)
             return
-        self.digest.update(f"{name}\0{len(data)}\0".encode())
-        self.digest.update(data)
+        if name != _OUTSIDE:
+            self.digest.update(f"{name}\0{len(data)}\0".encode())
+            self.digest.update(data)
         if name.startswith("notices/") and name.endswith(".txt"):
             self.texts[name] = data.decode("utf-8", "replace")
             return
@@ -140,45 +169,16 @@ class _Reader:
     def record(
         self, folder: str, key: str, name: str, data: bytes, body: Any, at: tuple[str, ...]
     ) -> None:
-        kind = KINDS[folder]
-        if not isinstance(body, Mapping):
-            line = line_of(data, at) if at else 1
-            return self.refuse(name, line, "a record must be keys and values, such as 'title: …'")
-        if "id" in body:
-            return self.refuse(
-                name, line_of(data, (*at, "id")), "'id' is not written; the name is the id"
-            )
         try:
-            record = kind.model_validate({**body, "id": key})
-        except ValidationError as error:
-            return self.explain(kind, name, data, error, at)
-        if isinstance(record, ProcessingActivity) and not self.deviate(record, name, data, body):
-            return None
-        self.records[folder][key] = record
-        self.places[record.key] = name
-        return None
-
-    def deviate(
-        self, activity: ProcessingActivity, name: str, data: bytes, body: Mapping[str, Any]
-    ) -> bool:
-        """Check what each company does differently by computing its own activity."""
-        for entity, difference in activity.differs.items():
-            if entity not in activity.entities:
-                self.refuse(
-                    name,
-                    line_of(data, ("differs", entity)),
-                    f"'{entity}' differs here but is not among the activity's entities",
-                )
-                return False
-            merged = overlay({k: v for k, v in body.items() if k != "differs"}, difference)
-            try:
-                self.deviations[activity.id, entity] = ProcessingActivity.model_validate(
-                    {**merged, "id": activity.id}
-                )
-            except ValidationError as error:
-                self.explain(ProcessingActivity, name, data, error, ("differs", entity))
-                return False
-        return True
+            built = build(folder, key, body)
+        except NotARecord as problem:
+            for path, sentence in problem.mistakes:
+                place = (*at, *path)
+                self.refuse(name, line_of(data, place) if place else 1, sentence)
+            return
+        self.records[folder][key] = built.record
+        self.deviations.update(built.deviations)
+        self.places[built.record.key] = name
 
     def explain(
         self, kind: Any, name: str, data: bytes, error: ValidationError, at: tuple[str | int, ...]

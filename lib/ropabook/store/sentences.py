@@ -7,6 +7,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
+from ropabook.model.facts import Mistakes
 from ropabook.model.record import Record
 
 _TAGS = frozenset({"value", "none", "unknown"})
@@ -19,7 +20,12 @@ def explain(kind: type[Record], error: ValidationError) -> list[tuple[Path, str]
     for mistake in error.errors(include_url=False):
         # The union of a fact adds the name of its branch to the path.
         path = tuple(step for step in mistake["loc"] if step not in _TAGS)
-        if path == ("id",):
+        if mistake["type"] == "extra_forbidden" and mistake["loc"][-1] in _TAGS:
+            path = (*path, mistake["loc"][-1])  # Not the branch of a union: a key of that name.
+        between = mistake.get("ctx", {}).get("error")
+        if isinstance(between, Mistakes):
+            found += [((*path, *at), sentence) for at, sentence in between.found]
+        elif path == ("id",):
             found.append(((), "the name may hold only small letters, digits and hyphens"))
         else:
             found.append((path, _sentence(kind, path, mistake)))

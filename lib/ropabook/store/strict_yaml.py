@@ -59,6 +59,9 @@ def parse(data: bytes) -> Any:
         last = text.count("\n") + 1
         line = min(mark.line + 1, last) if mark else 1
         raise Refused(line, f"this is not valid YAML: {problem}") from None
+    except Refused as refused:
+        # What is missing at the end of a file is missing on its last line.
+        raise Refused(min(refused.line, len(text.splitlines())), refused.sentence) from None
     except yaml.YAMLError:
         raise Refused(1, "the file holds a character that a text file cannot hold") from None
 

@@ -10,6 +10,7 @@ from ropabook.review import Answer, Review, Verdict
 from ropabook.views.html import joined, note, table
 
 title: Final = "Accepted gaps"
+page: Final = "gaps"
 order: Final = 60
 
 

@@ -10,6 +10,7 @@ from ropabook.review import Review
 from ropabook.views.html import joined, note, plural, table, tag
 
 title: Final = "How complete the Article 30 record is"
+page: Final = "overview"
 order: Final = 20
 
 

@@ -16,6 +16,7 @@ from ropabook.views.html import folded, joined, note, plural, table
 from ropabook.views.picture import COLUMNS, Flow, picture
 
 title: Final = "Where data comes from and where it goes"
+page: Final = "data"
 order: Final = 50
 NOT_KNOWN: Final = "Not known yet"
 _APPROVAL: Final = {

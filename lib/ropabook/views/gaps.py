@@ -1,5 +1,6 @@
 """The gaps: how many of each severity, and each of them with its law and its remedy."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -10,9 +11,21 @@ from ropabook.model.names import companies, kind_and_name, path_in_words
 from ropabook.review import Finding, Review
 from ropabook.rules.rule import Rule
 from ropabook.views.headline import SIGNS
-from ropabook.views.html import folded, joined, note, plural, tag
+from ropabook.views.html import (
+    Content,
+    by_scope,
+    concerning,
+    folded,
+    joined,
+    note,
+    plural,
+    record_id,
+    tag,
+)
 
 title: Final = "Gaps, the worst first"
+once: Final = True
+page: Final = "gaps"
 order: Final = 30
 STANDING: Final[dict[Standing, str]] = {
     "verified": "",
@@ -29,9 +42,11 @@ class Row(NamedTuple):
     rule: Rule
     kind: str
     record: str
+    key: str
     file: str
     field: str
     companies: str
+    entities: tuple[str, ...]
     sentence: str
     quotes: tuple[tuple[str, str], ...]
     """The notice's own words, each with the statement it is."""
@@ -57,9 +72,11 @@ def _row(review: Review, finding: Finding) -> Row:
         finding.rule,
         kind,
         name,
+        key,
         register.places.get(key, key),
         path_in_words(gap.at),
         companies(register, finding.answer.entities),
+        finding.answer.entities,
         gap.sentence,
         quotes,
         gap.question.unknown if gap.question else "",
@@ -70,20 +87,27 @@ def _row(review: Review, finding: Finding) -> Row:
 def draw(review: Review, entity: str | None) -> Markup:
     """Bars, then the rules that are not kept; each opens to show its gaps."""
     found = rows(review, entity)
-    if not found:
-        checked = len(review.answers_of(entity))
-        return note(f"No gap was found: {plural(checked, 'answer')} given on {review.on}.")
-    counts = review.by_severity(entity)
-    parts = [_bars(counts)]
+    scopes = [entity] if entity else [None, *review.register.entities]
+    parts = [by_scope({scope: _summary(review, scope) for scope in scopes}, "div")]
+    if entity:
+        parts = [_summary(review, entity)]
     for severity, of_severity in groupby(found, key=lambda row: row.severity):
         words = f"{SIGNS[severity]} {SEVERITIES[severity][0]}"
         meaning = tag("small", f" {SEVERITIES[severity][1]}")
-        parts.append(tag("h4", words, meaning, class_=severity))
-        parts += [
-            _rule(rule, list(of_rule))
-            for rule, of_rule in groupby(of_severity, key=lambda row: row.rule)
-        ]
+        anchor = f"gaps-{severity}"
+        parts.append(tag("h4", words, meaning, class_=f"{severity} sev-{severity}", id=anchor))
+        by_rule: dict[str, list[Row]] = {}
+        for row in of_severity:
+            by_rule.setdefault(row.rule.id, []).append(row)
+        parts += [_rule(gaps[0].rule, gaps, scopes) for gaps in by_rule.values()]
     return joined(parts)
+
+
+def _summary(review: Review, entity: str | None) -> Markup:
+    if not review.findings_of(entity):
+        checked = len(review.answers_of(entity))
+        return note(f"No gap was found: {plural(checked, 'answer')} given on {review.on}.")
+    return _bars(review.by_severity(entity))
 
 
 def _bars(counts: dict[Severity, int]) -> Markup:
@@ -98,20 +122,33 @@ def _bars(counts: dict[Severity, int]) -> Markup:
     return tag("dl", lines, class_="bars")
 
 
-def _rule(rule: Rule, found: list[Row]) -> Markup:
-    records = len({row.file + row.record for row in found})
-    count = plural(records, "record")
-    if len(found) != records:
-        count = f"{plural(len(found), 'gap')} in {count}"
+def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None]) -> Markup:
+    counts: dict[str | None, Content] = {scope: _count(found, scope) for scope in scopes}
     summary = joined(
         tag("span", rule.title, class_="words"),
         tag("span", f"{rule.citation} · {rule.id}", class_="quiet"),
-        tag("span", count, class_="count"),
+        tag("span", by_scope(counts) if len(counts) > 1 else counts[scopes[0]], class_="count"),
     )
     about = [tag("p", tag("b", "What to do: "), rule.remedy)]
     if STANDING[rule.standing]:
         about.append(note("⚠ ", STANDING[rule.standing], class_="standing"))
-    return folded(summary, about, tag("ol", (_gap(row) for row in found)), class_="rule")
+    concerned = {entity for row in found for entity in row.entities}
+    everybody = any(not row.entities for row in found)
+    classes = f"rule sev-{found[0].severity} {'' if everybody else concerning(sorted(concerned))}"
+    return folded(summary, about, tag("ol", (_gap(row) for row in found)), class_=classes)
+
+
+def _named(row: Row) -> Markup:
+    if row.key.startswith("activities/"):
+        return tag("a", tag("b", row.record), href=f"#{record_id(row.key)}")
+    return tag("b", row.record)
+
+
+def _count(found: list[Row], entity: str | None) -> str:
+    mine = [row for row in found if entity is None or not row.entities or entity in row.entities]
+    records = len({row.file + row.record for row in mine})
+    said = plural(records, "record")
+    return said if len(mine) == records else f"{plural(len(mine), 'gap')} in {said}"
 
 
 def _gap(row: Row) -> Markup:
@@ -120,8 +157,9 @@ def _gap(row: Row) -> Markup:
     question = tag("p", tag("b", f"Ask {row.ask}: "), row.question) if row.question else ""
     return tag(
         "li",
-        tag("p", tag("b", row.record), " ", tag("span", where, class_="quiet")),
+        tag("p", _named(row), " ", tag("span", where, class_="quiet")),
         tag("p", row.sentence),
         quotes,
         question,
+        class_=concerning(row.entities) or None,
     )

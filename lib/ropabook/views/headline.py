@@ -11,6 +11,7 @@ from ropabook.review import Review
 from ropabook.views.html import joined, note, plural, table, tag
 
 title: Final = "At a glance"
+page: Final = "overview"
 order: Final = 10
 SIGNS: Final = {"critical": "▲", "major": "◆", "minor": "●", "advice": "○"}
 """Severity is never told by colour alone."""
@@ -56,16 +57,26 @@ def draw(review: Review, entity: str | None) -> Markup:
 
 def _figures(of: Headline) -> list[Markup]:
     figures = [
-        _figure(f"{SIGNS[severity]} {count:,}", f"{SEVERITIES[severity][0]} gaps", severity)
+        _figure(
+            f"{SIGNS[severity]} {count:,}",
+            f"{SEVERITIES[severity][0]} gaps",
+            severity,
+            f"gaps-{severity}" if count else "gaps",
+        )
         for severity, count in of.gaps.items()
     ]
-    figures.append(_figure(per_cent(of.complete), "of the Article 30 answers given", "complete"))
-    figures.append(_figure(f"{of.questions:,}", "questions for people to answer", "questions"))
+    figures.append(
+        _figure(per_cent(of.complete), "of the Article 30 answers given", "complete", "overview")
+    )
+    figures.append(
+        _figure(f"{of.questions:,}", "questions for people to answer", "questions", "questions")
+    )
     return figures
 
 
-def _figure(number: str, words: str, kind: str) -> Markup:
-    return tag("div", tag("b", number), tag("span", words), class_=f"figure {kind}")
+def _figure(number: str, words: str, kind: str, leads_to: str) -> Markup:
+    content = (tag("b", number), tag("span", words))
+    return tag("a", *content, class_=f"figure {kind}", href=f"#{leads_to}")
 
 
 def per_cent(share: Share) -> str:

@@ -1,6 +1,6 @@
 """HTML made in one way only, so that text of the record is always escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -84,6 +84,24 @@ def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[Content]])
 def folded(summary: Content, *content: Content, open: bool = False, class_: str = "") -> Markup:
     """Something that opens when its summary is chosen, by mouse or keyboard."""
     return tag("details", tag("summary", summary), *content, open=open, class_=class_ or None)
+
+
+def concerning(entities: Iterable[str]) -> str:
+    """The classes of a row that concerns some companies only; those of all need none."""
+    named = list(entities)
+    return " ".join(["some", *(f"of-{entity}" for entity in named)]) if named else ""
+
+
+def record_id(key: str) -> str:
+    """The anchor of a record on its page: `activities/orders` is `record-activities-orders`."""
+    return f"record-{key.replace('/', '-')}"
+
+
+def by_scope(each: Mapping[str | None, Content], name: str = "span") -> Markup:
+    """Something for the group (under None) and for each company: the page shows the one chosen."""
+    return joined(
+        tag(name, content, class_=f"scope in-{entity or '0'}") for entity, content in each.items()
+    )
 
 
 def note(*content: Content, class_: str = "note") -> Markup:

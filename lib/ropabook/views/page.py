@@ -1,36 +1,64 @@
-"""The page: who, on what, on which day; then the views of the group and of each company.
+"""The whole dashboard as one text of HTML with its style and no script.
 
-One text of HTML with its style, no script: it stands in a notebook, in the dashboard or in a file.
+It stands in the dashboard, in a file, in a mail. Pages are chosen by links, companies and
+severities by native controls: style sheets do the rest, at once and without a server.
 """
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 from markupsafe import Markup
 
+from ropabook.law.words import SEVERITIES
 from ropabook.review import Review
 from ropabook.views import provenance
+from ropabook.views.headline import SIGNS
 from ropabook.views.html import joined, style, tag
+from ropabook.views.pages import PAGES, Page
 from ropabook.views.view import View, views
 
 _BEGIN = "ropabook new group group, then ropabook new entities my-company"
 
 
 def page(review: Review) -> Markup:
-    """The whole page for a review."""
+    """Every page for a review."""
     register = review.register
-    if not register.files:
-        body = _empty()
-    elif not register.entities:
-        body = _without_companies()
-    else:
-        body = _tabs(review)
     foot = tag(
         "footer",
         f"Read only. Every figure is computed from the record as it is on disk, judged for "
         f"{review.on}. This is not legal advice. On paper, what is folded stays folded: the Excel "
         "workbook has every gap in full.",
     )
-    return _framed(style(_selection(review)), provenance.draw(review), body, foot)
+    if not register.files:
+        return _framed(provenance.draw(review), _empty(), foot)
+    if not register.entities:
+        return _framed(provenance.draw(review), _without_companies(), foot)
+    body = [_page(review, each) for each in PAGES if _views_of(each)]
+    return _framed(
+        style("\n".join(_choices(review))), provenance.draw(review), _controls(review), body, foot
+    )
+
+
+def handout(review: Review) -> Markup:
+    """The whole page as a file of its own: no server, no network, nothing but what it shows."""
+    group = review.register.group.title if review.register.group else "Record"
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    top = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("title", f"{group}: record of processing activities, as at {review.on}"),
+        style(_SHEET),
+    )
+    document = tag("html", top, tag("body", page(review)), lang="en-GB")
+    return Markup("<!doctype html>\n") + document
+
+
+_SHEET = """body { margin: 0; background: #f4f6f8; }
+@media screen and (prefers-color-scheme: dark) { body { background: #10171e; } }
+@media print { body { background: none; } @page { size: A4; margin: 15mm 12mm; } }
+"""
 
 
 def head(review: Review) -> Markup:
@@ -51,7 +79,7 @@ def problem(sentence: str) -> Markup:
     )
 
 
-def _framed(*content: Markup) -> Markup:
+def _framed(*content: Markup | list[Markup]) -> Markup:
     css = files("ropabook.views").joinpath("page.css").read_text(encoding="utf-8")
     return tag("div", style(css), *content, class_="ropabook", lang="en-GB")
 
@@ -76,34 +104,90 @@ def _without_companies() -> Markup:
     )
 
 
-def _tabs(review: Review) -> Markup:
-    names: list[tuple[str | None, str]] = [(None, "The group")]
-    names += [(id, entity.short_name) for id, entity in review.register.entities.items()]
-    parts = []
-    for entity, name in names:
-        key = f"page-{entity or '0'}"
-        first = entity is None
-        parts.append(tag("input", type="radio", name="ropabook-page", id=key, checked=first))
-        parts.append(tag("label", name, for_=key))
-    panels = [_panel(review, entity, name) for entity, name in names]
+def _views_of(page: Page) -> list[View]:
+    return [view for view in views() if view.page == page.key]
+
+
+def _scopes(review: Review) -> list[tuple[str | None, str]]:
+    companies = review.register.entities.items()
+    return [(None, "The group"), *((id, entity.short_name) for id, entity in companies)]
+
+
+def _controls(review: Review) -> Markup:
+    """The links to the pages, and whose record to show."""
+    links = [
+        tag("a", page.title, href=f"#{page.key}", title=page.question)
+        for page in PAGES
+        if _views_of(page)
+    ]
+    companies = [
+        joined(
+            tag("input", type="radio", name="ropabook-company", id=_radio(id), checked=id is None),
+            tag("label", name, for_=_radio(id)),
+        )
+        for id, name in _scopes(review)
+    ]
     legend = tag("legend", "Whose record to show")
-    return joined(tag("fieldset", legend, parts, class_="tabs"), panels)
-
-
-def _selection(review: Review) -> str:
-    """Shows the panel whose radio button is chosen. No text of the record but ids stands here."""
-    # Group's id is 0: an entity's id could be "group".
-    keys = ["0", *review.register.entities]
-    return "\n".join(
-        f".ropabook:has(#page-{key}:checked) #panel-{key}{{display:block}}" for key in keys
+    return tag(
+        "nav",
+        tag("div", links, class_="pages", role="group", aria_label="Pages"),
+        tag("fieldset", legend, companies, class_="tabs"),
+        class_="controls",
+        aria_label="Pages and companies",
     )
 
 
-def _panel(review: Review, entity: str | None, name: str) -> Markup:
-    full = review.register.entities[entity].legal_name if entity else ""
-    heading = tag("h2", name, tag("small", f" {full}") if full not in ("", name) else "")
-    sections = [_section(view, review, entity) for view in views()]
-    return tag("div", heading, sections, class_="panel", id=f"panel-{entity or '0'}")
+def _radio(entity: str | None) -> str:
+    # The group's is 0: a company's id could be "group".
+    return f"company-{entity or '0'}"
+
+
+def _page(review: Review, page: Page) -> Markup:
+    filters = _severities() if page.key == "gaps" else ""
+    shown: list[Markup] = []
+    for view in _views_of(page):
+        if getattr(view, "once", False):
+            shown.append(tag("div", _section(view, review, None)))
+        else:
+            shown += [
+                tag("div", _section(view, review, id), class_=f"scope in-{id or '0'}")
+                for id, _ in _scopes(review)
+            ]
+    heading = tag("h2", page.question)
+    return tag("article", heading, filters, shown, class_="panel page", id=page.key)
+
+
+def _severities() -> Markup:
+    boxes = [
+        joined(
+            tag("input", type="checkbox", id=f"show-{key}", checked=True),
+            tag("label", f"{SIGNS[key]} {words}", for_=f"show-{key}"),
+        )
+        for key, (words, _) in SEVERITIES.items()
+    ]
+    return tag("fieldset", tag("legend", "Severities to show"), boxes, class_="filters screen")
+
+
+def _choices(review: Review) -> Iterator[str]:
+    """What is shown for each choice. No text of the record but ids stands here."""
+    for page in PAGES:
+        chosen = f":is(#{page.key}:target, #{page.key} :target)"
+        yield f".ropabook:has({chosen}) .pages a[href='#{page.key}']{{{_CHOSEN}}}"
+    first = PAGES[0].key
+    nothing = ".ropabook:not(:has(.page:target, .page :target))"
+    yield f"{nothing} #{first}{{display:block}}"
+    yield f"{nothing} .pages a[href='#{first}']{{{_CHOSEN}}}"
+    for id, _ in _scopes(review):
+        radio = f".ropabook:has(#{_radio(id)}:checked)"
+        yield f"{radio} .in-{id or '0'}{{display:revert}}"
+        if id is not None:
+            yield f"@media screen{{{radio} .some:not(.of-{id}){{display:none}}}}"
+    for severity in SEVERITIES:
+        hidden = f".ropabook:has(#show-{severity}:not(:checked)) .sev-{severity}"
+        yield f"@media screen{{{hidden}{{display:none}}}}"
+
+
+_CHOSEN = "color:var(--ink);background:var(--paper);border-color:var(--line);font-weight:650"
 
 
 def _section(view: View, review: Review, entity: str | None) -> Markup:

@@ -8,9 +8,11 @@ from markupsafe import Markup
 from ropabook.model.names import companies, path_in_words
 from ropabook.model.questions import open_questions
 from ropabook.review import Review
-from ropabook.views.html import folded, joined, note, plural, tag
+from ropabook.views.html import Content, by_scope, concerning, folded, joined, note, plural, tag
 
 title: Final = "Open questions, by the person to ask"
+once: Final = True
+page: Final = "questions"
 order: Final = 40
 
 
@@ -23,6 +25,7 @@ class Row(NamedTuple):
     field: str
     question: str
     companies: str
+    entities: tuple[str, ...]
 
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
@@ -35,6 +38,7 @@ def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
             path_in_words(question.field),
             question.question,
             companies(review.register, question.entities),
+            question.entities,
         )
         for question in open_questions(review.register, entity)
     ]
@@ -49,19 +53,41 @@ def draw(review: Review, entity: str | None) -> Markup:
     by_person: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in found:
         by_person[row.ask][row.record, row.title].append(row)
-    return joined(_person(ask, records) for ask, records in by_person.items())
+    scopes: list[str | None] = [entity] if entity else [None, *review.register.entities]
+    return joined(_person(ask, records, scopes) for ask, records in by_person.items())
 
 
-def _person(ask: str, records: dict[tuple[str, str], list[Row]]) -> Markup:
-    count = sum(len(asked) for asked in records.values())
+def _person(
+    ask: str, records: dict[tuple[str, str], list[Row]], scopes: list[str | None]
+) -> Markup:
+    every = [row for asked in records.values() for row in asked]
+    counts: dict[str | None, Content] = {scope: _count(every, scope) for scope in scopes}
     summary = joined(
-        tag("span", ask, class_="words"), tag("span", plural(count, "question"), class_="count")
+        tag("span", ask, class_="words"),
+        tag("span", by_scope(counts) if len(counts) > 1 else counts[scopes[0]], class_="count"),
     )
     parts = []
     for (_, name), asked in records.items():
-        parts.append(tag("p", tag("b", name), " ", tag("span", asked[0].companies, class_="quiet")))
-        parts.append(tag("ul", (tag("li", row.question, _field(row)) for row in asked)))
-    return folded(summary, parts, class_="person")
+        whose = tag("span", asked[0].companies, class_="quiet")
+        questions = (
+            tag("li", row.question, _field(row), class_=concerning(row.entities) or None)
+            for row in asked
+        )
+        classes = _concerned(asked)
+        parts.append(tag("div", tag("p", tag("b", name), " ", whose), tag("ul", questions),
+                         class_=classes))  # fmt: skip
+    return folded(summary, parts, class_=f"person {_concerned(every) or ''}")
+
+
+def _count(found: list[Row], entity: str | None) -> str:
+    mine = [row for row in found if entity is None or not row.entities or entity in row.entities]
+    return plural(len(mine), "question")
+
+
+def _concerned(found: list[Row]) -> str | None:
+    everybody = any(not row.entities for row in found)
+    named = sorted({entity for row in found for entity in row.entities})
+    return None if everybody else concerning(named) or None
 
 
 def _field(row: Row) -> Markup:

@@ -13,11 +13,15 @@ from ropabook.review import Review
 
 
 class View(Protocol):
-    """A module of this folder that has these four is a view, and its order says so."""
+    """A module of this folder that has these five is a view, and its order says so."""
 
     __name__: str
     title: str
+    page: str
+    """The key of the page it stands on."""
     order: int
+    # `once = True`: its rows say themselves which companies they concern (`concerning`), so that
+    # it is drawn once and not again for each company.
 
     def rows(self, review: Review, entity: str | None) -> Sequence[Any]:
         """What it shows, as plain data; None asks for the whole group."""

@@ -77,10 +77,13 @@ class _Contacts:
             said = labelled(cells[0].text) if len(cells) == 1 else None
             if said and said[1] and (who := party(said[0])):
                 self.line(cells[0], who, said[0], cells[0])
-            elif len(cells) == 2 and not (party(cells[1].text) or contact_fact(cells[1].text)):
-                if who := party(cells[0].text.rstrip(" :")):
-                    self.dismiss(cells[:1])
-                    self.line(cells[1], who, cells[0].text, cells[0])
+            elif (
+                len(cells) == 2
+                and not (party(cells[1].text) or contact_fact(cells[1].text))
+                and (who := party(cells[0].text.rstrip(" :")))
+            ):
+                self.dismiss(cells[:1])
+                self.line(cells[1], who, cells[0].text, cells[0])
 
     def line(self, value: Cell, who: str, label: str, head: Cell) -> None:
         entry = self.entry(head)

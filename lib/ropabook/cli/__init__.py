@@ -1,0 +1,26 @@
+"""The command line: one file for each group of commands.
+
+Exit status: 0 all is well; 1 there is something to look at: a gap at or above --fail-on, a change
+nobody claimed; 2 something was refused, broke or is damaged.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from ropabook import __version__
+from ropabook.cli import cycle, importing, looking, making, past, writing
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ropabook")
+def main() -> None:
+    """Keep the Article 30 record of a group of companies: load, review, show, save."""
+
+
+for module in (looking, making, importing, writing, cycle, past):
+    for command in module.COMMANDS:
+        main.add_command(command)
+
+COMMANDS: dict[str, Callable[..., Any]] = dict(main.commands)

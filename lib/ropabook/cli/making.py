@@ -1,0 +1,57 @@
+"""Commands that make something out of the record: export, dashboard."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ropabook.cli import words
+
+
+@click.command()
+@words.ropa
+@words.on
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    default=Path("exports"),
+    show_default=True,
+    help="The folder for the workbooks.",
+)
+@words.form
+def export(ropa: Path, on: date | None, to: Path, form: str) -> None:
+    """Write the Excel workbooks: one for each company and one for the group."""
+    from ropabook.exporting import CannotWrite, export
+
+    register = words.register_in(ropa, None)
+    judged = words.judged(register, on, ())
+    try:
+        written = export(judged, to)
+    except CannotWrite as problem:
+        words.stop(str(problem))
+    if form == "json":
+        words.as_json([str(path) for path in written])
+    else:
+        words.say([f"Written: {path}" for path in written])
+        words.say(words.refusals(register))
+    sys.exit(words.REFUSED if register.refusals or judged.broken else 0)
+
+
+@click.command()
+@words.ropa
+@words.on
+@click.option("--port", type=int, default=8866, show_default=True, help="Where to serve it.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def dashboard(ropa: Path, on: date | None, port: int, no_browser: bool) -> None:
+    """Serve the dashboard on this machine, read only."""
+    from ropabook.dashboard import CannotServe, serve
+
+    try:
+        serve(ropa, port=port, on=on, open_browser=not no_browser)
+    except CannotServe as problem:
+        words.stop(str(problem))
+
+
+COMMANDS: Final = (export, dashboard)

@@ -1,0 +1,128 @@
+"""Commands about the history: history, diff, verify, merge."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ropabook.cli import words
+
+if TYPE_CHECKING:
+    from ropabook.store.past.history import History
+
+
+def _history(ropa: Path) -> "History":
+    from ropabook.store.opening import open_history
+
+    return open_history(ropa)
+
+
+@click.command()
+@click.argument("record", required=False)
+@words.ropa
+@words.form
+def history(record: str | None, ropa: Path, form: str) -> None:
+    """Who changed what, when and why, newest first: of one RECORD (folder/id), or of all."""
+    from ropabook.store.places import NoPlace
+    from ropabook.store.problems import CannotRead
+
+    try:
+        found = _history(ropa).commits(record)
+    except (CannotRead, NoPlace) as problem:
+        words.stop(str(problem))
+    if form == "json":
+        words.as_json([each.as_data() for each in found])
+        return
+    for each in found:
+        done = each.action or "outside"
+        words.say([f"{each.when:%Y-%m-%d %H:%M}  {each.commit[:10]}  {done:8}  {each.author}"])
+        words.say([f"    {each.subject}"])
+        words.say(f"      {line}" for line in each.details if line != each.subject)
+        words.say([f"    Reason: {each.reason}"] if each.reason else [])
+    words.say([] if found else ["Nothing is known of it in the history."])
+
+
+@click.command()
+@click.argument("one", metavar="FROM")
+@click.argument("other", metavar="TO", default="now")
+@words.ropa
+@words.form
+def diff(one: str, other: str, ropa: Path, form: str) -> None:
+    """What changed between two days or commits, by record and field. TO is now if left out."""
+    from ropabook.store.plain import ABSENT
+    from ropabook.store.problems import CannotRead
+
+    try:
+        found = _history(ropa).difference(one, other)
+    except CannotRead as problem:
+        words.stop(str(problem))
+    if form == "json":
+        words.as_json([
+            {"record": c.record, "field": ".".join(c.path), "sentence": str(c),
+             "before": None if c.before is ABSENT else c.before,
+             "after": None if c.after is ABSENT else c.after}
+            for c in found
+        ])  # fmt: skip
+        return
+    last = ""
+    for each in found:
+        if each.record != last:
+            last = each.record
+            words.say([f"{each.title or each.record}  ({each.record})"])
+        words.say([f"    {each.sentence}"])
+    words.say([] if found else ["Nothing differs."])
+
+
+@click.command()
+@words.ropa
+@click.option("--against", metavar="COMMIT", help="A commit id that somebody has kept.")
+@words.form
+def verify(ropa: Path, against: str | None, form: str) -> None:
+    """See that the history is whole, and that each commit did what it says.
+
+    With --against: whether it contains the state of COMMIT, and how much came after. Tamper-evident
+    to anyone who holds an earlier commit id; not tamper-proof.
+    """
+    from ropabook.store.past.verification import STANDING
+    from ropabook.store.past.verifying import verified
+    from ropabook.store.problems import CannotRead
+
+    try:
+        found = verified(_history(ropa), against)
+    except CannotRead as problem:
+        words.stop(str(problem))
+    if form == "json":
+        words.as_json(found.as_data())
+    else:
+        words.say(found.in_words())
+        words.say([STANDING])
+    if not found.whole:
+        sys.exit(words.REFUSED)
+    sys.exit(words.LOOK if found.outside else 0)
+
+
+@click.command()
+@click.argument("base", metavar="BASE", type=click.Path(path_type=Path))
+@click.argument("ours", metavar="OURS", type=click.Path(path_type=Path))
+@click.argument("theirs", metavar="THEIRS", type=click.Path(path_type=Path))
+@click.argument("name", metavar="[PATH]", required=False)
+def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
+    """Merge two versions of a record field by field into OURS. For git: merge %O %A %B %P.
+
+    Exit status: 0 merged; 1 both changed the same field, and OURS holds conflict markers there.
+    """
+    from ropabook.store.text.text_merge import merged_text
+
+    try:
+        texts = [path.read_bytes() for path in (base, ours, theirs)]
+        text, whole = merged_text(*texts)
+        ours.write_bytes(text)  # git's own copy; git puts it in place
+    except OSError as error:
+        words.stop(f"{error.filename or ours} cannot be merged: {error.strerror or error}.")
+    if not whole:
+        click.echo(f"{name or ours}: both sides changed the same field; choose one.", err=True)
+        sys.exit(words.LOOK)
+
+
+COMMANDS: Final = (history, diff, verify, merge)

@@ -1,0 +1,1 @@
+"""Editing in notebooks: forms made from the model itself, over the store."""

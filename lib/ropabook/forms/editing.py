@@ -1,0 +1,207 @@
+"""One person at work on one record: what was opened, what is typed, how it is saved."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from ropabook.forms.marks import Mark, marks_of
+from ropabook.forms.shorthand import contracted, expanded
+from ropabook.model.kinds import LABELS
+from ropabook.model.register import Register
+from ropabook.store.building import NotARecord, with_record
+from ropabook.store.changes import Change, differences, title_of
+from ropabook.store.plain import ABSENT
+from ropabook.store.problems import CannotSave, NoSuchRecord, ReasonNeeded
+from ropabook.store.record_files import Opened
+from ropabook.store.saving import Conflict, Saved
+from ropabook.store.store import Store
+from ropabook.store.wording import in_words, place_in_words
+
+Choice = Literal["base", "theirs", "yours"]
+
+
+class Said(NamedTuple):
+    """What the form says after something was done."""
+
+    sentence: str = ""
+    level: Literal["", "good", "critical"] = ""
+
+
+class Editing:
+    """A form without its looks: what a widget shows, and what happens when a person acts."""
+
+    def __init__(self, store: Store, register: Register, on: date) -> None:
+        self.store = store
+        self.register = register
+        self.on = on
+        self.key = ""
+        self.base: Opened | None = None
+        """The record as it was opened; None for one that is begun."""
+        self.typed: Any = {}
+        """The record as it is to be, the way the file would have it."""
+        self.conflict: Conflict | None = None
+        self.said = Said()
+        self.reason_due = False
+
+    # ----- opening ------------------------------------------------------------------------------
+
+    def open(self, key: str) -> None:
+        """Open a record; where a draft of it was left behind, the draft is what one goes on with.
+
+        Raises:
+            CannotRead: there is no such record, or its file cannot be read as it is.
+        """
+        base = self.store.read(key)
+        self._take_up(key, base, base.data)
+        draft = self.store.drafts.offer(key)
+        if draft is not None:
+            self.typed, self.base = draft.data, draft.base or base
+            when = f"{draft.at:%Y-%m-%d %H:%M}"
+            self.said = Said(f"This is your draft of {when}; it was not saved yet.")
+
+    def begin(self, key: str, data: Mapping[str, Any]) -> None:
+        """Begin a record that is not there yet, from a template or from another record."""
+        self._take_up(key, None, dict(data))
+        self.said = Said("A new record: nothing is saved yet.")
+
+    def _take_up(self, key: str, base: Opened | None, data: Any) -> None:
+        self.key, self.base, self.typed = key, base, data
+        self.conflict, self.said, self.reason_due = None, Said(), False
+
+    # ----- what the form shows ------------------------------------------------------------------
+
+    @property
+    def shown(self) -> Any:
+        """The record for the form: evidence written out in its parts."""
+        return expanded(self.typed)
+
+    @property
+    def title(self) -> str:
+        """What people call the record."""
+        return title_of(self.key, self.typed)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What is typed and not saved."""
+        return differences(self.key, self.base.data if self.base else ABSENT, self.typed)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What is wrong with it as it is typed."""
+        return marks_of(self.register, self.key, self.typed, self.on)
+
+    def status(self) -> dict[str, Any]:
+        """The head of the form."""
+        changes = self.changes if self.key else ()
+        return {
+            "key": self.key,
+            "title": self.title if self.key else "",
+            "kind": LABELS.get(self.key.partition("/")[0], ""),
+            "banner": self.store.banner or "",
+            "writable": self.store.writable,
+            "dirty": bool(changes),
+            "fresh": self.base is None,
+            "reason_due": self.reason_due,
+            "sentence": self.said.sentence,
+            "level": self.said.level,
+            "changes": [change.sentence for change in changes],
+        }
+
+    def conflicts(self) -> list[dict[str, str]]:
+        """Each field in conflict with its three values, in words."""
+        if self.conflict is None:
+            return []
+        return [
+            {
+                "path": "\0".join(field.path),
+                "label": place_in_words(field.path).capitalize() or "The whole record",
+                "base": in_words(field.base),
+                "theirs": in_words(field.theirs),
+                "yours": in_words(field.yours),
+            }
+            for field in self.conflict.fields
+        ]
+
+    # ----- what a person does -------------------------------------------------------------------
+
+    def type(self, shown: Any) -> None:
+        """Take what the form has now; a draft of it is kept until it is saved."""
+        before = self.base.data if self.base else {}
+        self.typed = contracted(shown, before)
+        self.said = Said()
+        if self.changes:
+            problem = self.store.drafts.save(self.key, self.typed, self.base)
+            if problem:
+                self.said = Said(problem, "critical")
+        else:
+            self.store.drafts.discard(self.key)
+
+    def save(self, reason: str = "") -> None:
+        """Save what is typed. What happened is said in words; nothing typed is ever lost."""
+        if not self.key:
+            return
+        try:
+            if self.base is None:
+                outcome: Saved | Conflict = self.store.create(self.key, self.typed, reason or None)
+            else:
+                outcome = self.store.save(self.base, self.typed, reason or None)
+        except ReasonNeeded as problem:
+            self.reason_due = True
+            self.said = Said(str(problem), "critical")
+        except CannotSave as problem:
+            self.said = Said(str(problem), "critical")
+        else:
+            self._settle(outcome)
+
+    def resolve(self, choices: Mapping[str, Choice], reason: str = "") -> None:
+        """Save with a choice for each field in conflict: what stood first, theirs, or yours."""
+        if self.conflict is None:
+            return
+        wanted = {
+            field.path: getattr(field, choices["\0".join(field.path)])
+            for field in self.conflict.fields
+        }
+        why = reason or "Chosen after somebody else had saved the same fields"
+        try:
+            outcome = self.store.resolve(self.conflict, self.conflict.chosen(wanted), why)
+        except CannotSave as problem:
+            self.said = Said(str(problem), "critical")
+        else:
+            self._settle(outcome)
+
+    def discard(self) -> None:
+        """Go back to the record as it is saved; the draft is given up."""
+        self.store.drafts.discard(self.key)
+        try:
+            base = self.store.read(self.key)
+        except NoSuchRecord:
+            self._take_up("", None, {})
+        else:
+            self._take_up(self.key, base, base.data)
+
+    def _settle(self, outcome: Saved | Conflict) -> None:
+        if isinstance(outcome, Conflict):
+            self.conflict = outcome
+            self.said = Said(outcome.sentence, "critical")
+            return
+        self.store.drafts.discard(self.key)
+        self.refresh(self.key)
+        base = self.store.read(self.key)
+        self._take_up(self.key, base, base.data)
+        others = [change for change in outcome.changes if change.record == self.key]
+        said = outcome.sentence if len(others) < 2 else _listed(outcome, others)
+        self.said = Said(said, "good")
+
+    def refresh(self, key: str) -> None:
+        """Take a record into the register as it is saved now."""
+        try:
+            body = self.store.read(key).data
+        except NoSuchRecord:
+            body = ABSENT
+        try:
+            self.register = with_record(self.register, key, body)
+        except NotARecord:  # what is saved is checked: only another hand can have done this
+            self.register = self.store.register()
+
+
+def _listed(outcome: Saved, changes: list[Change]) -> str:
+    return f"Saved. {'; '.join(change.sentence for change in changes)}."

@@ -1,0 +1,143 @@
+"""The review cycle on one screen: what is due, where records stand, what changed."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import ipywidgets as w
+
+from ropabook.cycle import steps
+from ropabook.cycle.due import due
+from ropabook.forms.screen import RecordScreen, escaped
+from ropabook.law.periods import after
+from ropabook.model.names import companies
+from ropabook.model.questions import open_questions
+from ropabook.store.problems import CannotRead, CannotSave
+
+_ALL: Final = 300
+"""How many lines a table shows; the rest are counted."""
+
+
+class ReviewScreen(RecordScreen):
+    """The activities with where they stand, steps for those chosen, and the lists of the cycle."""
+
+    def __init__(self, ropa: Path, on: date) -> None:
+        self.note = w.Text(description="Note", placeholder="what was looked at, or why",
+                           layout={"width": "40em"})  # fmt: skip
+        self.shown = w.HTML()
+        super().__init__(ropa, ("activities",), on)
+        self.list.choosing = True
+        doing: tuple[tuple[str, Callable[[list[str], str], Any]], ...] = (
+            ("Send for review", lambda keys, note: steps.submit(self._store, keys, note or None)),
+            ("Approve", lambda keys, note: steps.approve(
+                self._store, self.editing.register, keys, note)),
+            ("Reviewed, still true", lambda keys, note: [steps.review(
+                self._store, self.editing.register, key, on, note or None) for key in keys]),
+        )  # fmt: skip
+        looking: tuple[tuple[str, Callable[[], str]], ...] = (
+            ("Due in a month", self._due),
+            ("Questions by person", self._questions),
+            ("History of what is chosen", self._history),
+        )
+        self._steps = w.HBox([_button(title, self._taking(title, do)) for title, do in doing])
+        self._looks = w.HBox([_button(title, self._looking(do)) for title, do in looking])
+        self._days = w.HBox([
+            begun := w.DatePicker(description="From", value=_before(on)),
+            ended := w.DatePicker(description="To", value=on),
+            _button("What changed", self._looking(lambda: self._changed(begun.value, ended.value))),
+        ])  # fmt: skip
+        self.panels.children = [self.note, self._steps, self._looks, self._days, self.shown]
+
+    @property
+    def _store(self) -> Any:
+        return self.editing.store
+
+    def _taking(self, title: str, do: Callable[[list[str], str], Any]) -> Callable[[Any], None]:
+        def act(_: Any) -> None:
+            keys, note = list(self.list.selected), self.note.value.strip()
+            if not keys:
+                self.tell("Choose activities in the list first.")
+                return
+            if title == "Approve" and not note:
+                self.tell("Say in the note what you looked at, then approve.")
+                return
+            try:
+                do(keys, note)
+            except (CannotSave, CannotRead) as problem:
+                self.tell(str(problem))
+                return
+            for key in keys:
+                self.editing.refresh(key)
+            self.note.value = ""
+            self.tell(f"{title}: {len(keys)}.")
+            self.show_list()
+
+        return act
+
+    def _looking(self, make: Callable[[], str]) -> Callable[[Any], None]:
+        def act(_: Any) -> None:
+            try:
+                self.shown.value = make()
+            except CannotRead as problem:
+                self.shown.value = f'<p role="status">{escaped(str(problem))}</p>'
+
+        return act
+
+    def _due(self) -> str:
+        register, on = self.editing.register, self.editing.on
+        rows = [
+            (f"{one.on}{' · overdue' if one.on < on else ''}", one.what, one.name,
+             one.who or "nobody named", companies(register, one.entities) or "All")
+            for one in due(register, after(on, "P1M"))
+        ]  # fmt: skip
+        return _table(("Until", "What", "Record", "Who", "Companies"), rows, "Nothing is due.")
+
+    def _questions(self) -> str:
+        register = self.editing.register
+        rows = [
+            (each.ask, each.title, each.question, companies(register, each.entities) or "All")
+            for each in sorted(open_questions(register), key=lambda each: each.ask)
+        ]
+        return _table(("Whom to ask", "Record", "Question", "Companies"), rows, "None is open.")
+
+    def _history(self) -> str:
+        rows = [
+            (f"{entry.when:%Y-%m-%d %H:%M}", entry.author, entry.action or "outside", entry.subject,
+             entry.reason or "")
+            for key in self.list.selected
+            for entry in self._store.history.commits(key)
+        ]  # fmt: skip
+        return _table(("When", "Who", "What", "In words", "Why"), rows, "Choose a record first.")
+
+    def _changed(self, begun: date | None, ended: date | None) -> str:
+        if begun is None or ended is None:
+            return "<p>Say from which day to which day.</p>"
+        found = self._store.history.difference(begun.isoformat(), ended.isoformat())
+        rows = [(change.title or change.record, change.sentence) for change in found]
+        return _table(("Record", "What changed"), rows, "Nothing changed between the two days.")
+
+
+def _button(title: str, act: Callable[[Any], None]) -> w.Button:
+    button = w.Button(description=title, layout={"width": "auto"})
+    button.on_click(act)
+    return button
+
+
+def _before(on: date) -> date:
+    return date(on.year - (on.month == 1), (on.month - 2) % 12 + 1, 1)
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], none: str) -> str:
+    if not rows:
+        return f"<p>{escaped(none)}</p>"
+    head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escaped(cell)}</td>" for cell in row) + "</tr>"
+        for row in rows[:_ALL]
+    )
+    more = f"<p>… and {len(rows) - _ALL} more.</p>" if len(rows) > _ALL else ""
+    return (
+        f'<div class="ropabook-list"><table><thead>'
+        f"<tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>"
+    )

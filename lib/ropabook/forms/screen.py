@@ -1,0 +1,273 @@
+"""A screen for records of some kinds: a list to search, a form for the one that is open."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import ipywidgets as w
+from markupsafe import escape
+
+from ropabook.cycle import steps
+from ropabook.cycle.standing import STATES, standing
+from ropabook.forms.editing import Editing, Said
+from ropabook.forms.fields import evidence_fields, fields_of
+from ropabook.forms.marks import Mark
+from ropabook.forms.rows import listing, names
+from ropabook.forms.widgets import RecordForm, RecordList
+from ropabook.model.kinds import KINDS
+from ropabook.model.register import Register
+from ropabook.review import review
+from ropabook.store.opening import open_store
+from ropabook.store.problems import CannotRead, CannotSave
+from ropabook.store.saving import Conflict, Saved
+
+_STEPS: Final = {
+    "draft": [("submit", "Send for review")],
+    "in-review": [("approve", "Approve")],
+    "changed-since": [("submit", "Send for review")],
+}
+_FOR_ALL: Final = [("reviewed", "Reviewed, still true")]
+_LAST: Final = [("delete", "Delete")]
+_ASKED: Final = {
+    "approve": "Say what you looked at, then press Approve again.",
+    "retire": "Say why it ended, then press Retire again.",
+    "delete": "Say why it is deleted, then press Delete again. Its history stays.",
+}
+"""Steps that need words, and what the form says where they are missing."""
+
+
+class RecordScreen:
+    """The list, the form and what connects them with the store."""
+
+    def __init__(self, ropa: Path, kinds: tuple[str, ...], on: date) -> None:
+        store = open_store(ropa)
+        self.kinds = kinds
+        self.editing = Editing(store, store.register(), on)
+        self.list = RecordList()
+        self.form = RecordForm(evidence_fields=data_of(evidence_fields()), status=_NOTHING_OPEN)
+        self.said = w.HTML()
+        self.panels = w.VBox([])
+        """Where a screen places its further doings, such as beginning a record."""
+        self.gaps: dict[str, int] | None = None
+        self._marking = False
+        self.list.on_msg(self._asked_of_list)
+        self.form.on_msg(self._asked_of_form)
+        self.form.observe(self._typed, "draft")
+        self.show_list()
+        self.later(self._judge_all())
+
+    @property
+    def view(self) -> w.Widget:
+        """What a notebook displays."""
+        return w.VBox([self.said, self.list, self.panels, self.form])
+
+    # ----- the list -----------------------------------------------------------------------------
+
+    def show_list(self) -> None:
+        """Put every record, as it is saved now, into the list."""
+        register = self.editing.register
+        found = listing(register, self.kinds, self.gaps, self._standings(register))
+        with self.list.hold_sync():
+            self.list.columns, self.list.facets, self.list.rows = found
+        if register.refusals:
+            count = len(register.refusals)
+            self.tell(f"{count} files were not read: run ropabook check to see which.")
+
+    def _standings(self, register: Register) -> dict[str, str]:
+        history = self.editing.store.history
+        found = {}
+        for kind in self.kinds:
+            for record in register.of(KINDS[kind]).values():
+                data = {"status": getattr(record, "status", None)}
+                try:
+                    if data["status"] != "retired" and history.last_step(record.key) is not None:
+                        data = self.editing.store.read(record.key).data
+                except CannotRead:
+                    continue
+                found[record.key] = STATES[standing(history, record.key, data).state]
+        return found
+
+    async def _judge_all(self) -> None:
+        register, on = self.editing.register, self.editing.on
+        judged = await asyncio.to_thread(review, register, on)
+        self.gaps = {}
+        for finding in judged.findings:
+            key = finding.answer.record
+            self.gaps[key] = self.gaps.get(key, 0) + 1
+        self.show_list()
+
+    def _asked_of_list(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        if message.get("do") == "open":
+            self.open(message["key"])
+
+    # ----- the form -----------------------------------------------------------------------------
+
+    def open(self, key: str) -> None:
+        """Open a record in the form."""
+        try:
+            self.editing.open(key)
+        except CannotRead as problem:
+            self.tell(str(problem))
+            return
+        self.tell("")
+        self.show_form()
+
+    def show_form(self) -> None:
+        """Draw the form anew from what is being edited."""
+        kind = self.editing.key.partition("/")[0]
+        with self.form.hold_sync():
+            self.form.draft = None
+            self.form.fields = data_of(fields_of(KINDS[kind])) if kind else []
+            self.form.names = names(self.editing.register)
+            self.form.may_differ = kind == "activities"
+            self.form.data = self.editing.shown
+            self.form.marks = []
+        self.show_status()
+        self.later(self._mark())
+
+    def show_status(self) -> None:
+        """Draw the head of the form anew."""
+        status = self.editing.status()
+        stands = None
+        if self.editing.base is not None:
+            base = self.editing.base
+            stands = standing(self.editing.store.history, base.key, base.data)
+        status["standing"] = stands.sentence if stands else ""
+        status["actions"] = self._actions(stands.state if stands else "") if status["key"] else []
+        self.form.status = status
+        self.form.conflict = self.editing.conflicts()
+
+    def _actions(self, state: str) -> list[tuple[str, str]]:
+        if not self.editing.store.writable or self.editing.base is None or self.editing.changes:
+            return []
+        own = self.editing.key.startswith("activities/") and state != "retired"
+        retire = [("retire", "Retire")] if own else []
+        return [*_STEPS.get(state, []), *_FOR_ALL, *retire, *_LAST]
+
+    def _typed(self, change: Any) -> None:
+        if change["new"] is not None and self.editing.key:
+            self.editing.type(change["new"])
+            self.show_status()
+            self.later(self._mark())
+
+    async def _mark(self) -> None:
+        """Say beside the fields what the rules find; what is typed meanwhile is judged next."""
+        if self._marking or not self.editing.key:
+            return
+        self._marking = True
+        try:
+            while True:
+                await asyncio.sleep(0)
+                typed, key = self.editing.typed, self.editing.key
+                marks = await asyncio.to_thread(self.editing.marks)
+                if self.editing.typed is typed and self.editing.key == key:
+                    self.form.marks = [_mark(mark) for mark in marks]
+                    return
+        finally:
+            self._marking = False
+
+    def _asked_of_form(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        wanted, reason = message.get("do"), str(message.get("reason") or "").strip()
+        if wanted == "save":
+            self.editing.save(reason)
+            self._after()
+        elif wanted == "discard":
+            self.editing.discard()
+            self.show_form()
+        elif wanted == "resolve":
+            self.editing.resolve(message["choices"], reason)
+            self._after()
+        else:
+            self._step(str(wanted), reason)
+
+    def _after(self) -> None:
+        """After a save: the whole form where it succeeded, else its head only."""
+        if self.editing.said.level == "good":
+            self.show_form()
+            self.show_list()
+        else:
+            self.show_status()
+
+    def _step(self, wanted: str, reason: str) -> None:
+        editing = self.editing
+        if wanted in _ASKED and not reason:
+            editing.reason_due, editing.said = True, Said(_ASKED[wanted], "critical")
+            self.show_status()
+            return
+        try:
+            self._taken(wanted, reason)
+        except (CannotSave, CannotRead) as problem:
+            editing.said = Said(str(problem), "critical")
+            self.show_status()
+
+    def _taken(self, wanted: str, reason: str) -> None:
+        editing, store, key = self.editing, self.editing.store, self.editing.key
+        do: dict[str, tuple[str, Callable[[], Any]]] = {
+            "submit": ("Sent for review.", lambda: steps.submit(store, [key], reason or None)),
+            "approve": (
+                "Approved as it stands now.",
+                lambda: steps.approve(store, editing.register, [key], reason),
+            ),
+            "reviewed": (
+                "Reviewed today.",
+                lambda: steps.review(store, editing.register, key, editing.on, reason or None),
+            ),
+            "retire": ("Retired.", lambda: steps.retire(store, key, editing.on, reason)),
+            "delete": ("Deleted. Its history stays.", lambda: store.delete(key, reason)),
+        }
+        if wanted not in do:
+            return
+        sentence, step = do[wanted]
+        outcome: list[Any] | Saved | Conflict = step()
+        if isinstance(outcome, Conflict):
+            raise CannotSave(outcome.sentence)
+        editing.refresh(key)
+        if wanted == "delete":
+            editing.discard()
+            self.tell(sentence)
+        else:
+            editing.open(key)
+            editing.said = Said(sentence, "good")
+        self.show_form()
+        self.show_list()
+
+    # ----- words, and work that may wait ---------------------------------------------------------
+
+    def tell(self, sentence: str) -> None:
+        """Say something above the list."""
+        self.said.value = f'<p role="status">{escaped(sentence)}</p>' if sentence else ""
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something after what is on the screen is drawn; at once where nothing is running."""
+        try:
+            task = asyncio.get_running_loop().create_task(work)
+        except RuntimeError:
+            asyncio.run(work)
+        else:
+            _RUNNING.add(task)
+            task.add_done_callback(_RUNNING.discard)
+
+
+_RUNNING: Final[set[asyncio.Task[None]]] = set()
+"""Tasks under way: the loop itself keeps no hold of them."""
+_NOTHING_OPEN: Final = {
+    "key": "", "title": "", "kind": "", "banner": "", "writable": False, "dirty": False,
+    "fresh": False, "reason_due": False, "sentence": "", "level": "", "changes": [],
+    "standing": "", "actions": [],
+}  # fmt: skip
+
+
+def data_of(fields: Any) -> list[dict[str, Any]]:
+    """Fields for the browser."""
+    return [field.as_data() for field in fields]
+
+
+def _mark(mark: Mark) -> dict[str, str]:
+    return dict(mark._asdict())
+
+
+def escaped(text: str) -> str:
+    """Text of the record, safe to stand in a page."""
+    return str(escape(text))

@@ -1,0 +1,65 @@
+"""The widgets themselves: traits that a browser and Python share, and nothing else."""
+
+from importlib.resources import files
+from typing import Any, Final
+
+import anywidget
+import traitlets
+
+_FOLDER: Final = files("ropabook.forms") / "browser"
+
+
+def _joined(*names: str) -> str:
+    # A widget's module cannot import another file, so the files are joined into one.
+    return "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
+
+
+_STYLE: Final = (_FOLDER / "forms.css").read_text(encoding="utf-8")
+
+
+class RecordForm(anywidget.AnyWidget):
+    """The form of one record."""
+
+    _esm = _joined("shared.js", "controls.js", "parts.js", "form.js")
+    _css = _STYLE
+
+    fields: Any = traitlets.List().tag(sync=True)
+    evidence_fields: Any = traitlets.List().tag(sync=True)
+    names: Any = traitlets.Dict().tag(sync=True)
+    """Folder to pairs of id and title: what can be named."""
+    data: Any = traitlets.Dict().tag(sync=True)
+    """The record as it was opened."""
+    draft: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    """The record as it stands in the browser."""
+    marks: Any = traitlets.List().tag(sync=True)
+    status: Any = traitlets.Dict().tag(sync=True)
+    conflict: Any = traitlets.List().tag(sync=True)
+    may_differ: Any = traitlets.Bool(default_value=False).tag(sync=True)
+
+
+class RecordList(anywidget.AnyWidget):
+    """A list of records to search, filter, choose and open."""
+
+    _esm = _joined("shared.js", "list.js")
+    _css = _STYLE
+
+    columns: Any = traitlets.List().tag(sync=True)
+    rows: Any = traitlets.List().tag(sync=True)
+    """Each row begins with its key."""
+    facets: Any = traitlets.List().tag(sync=True)
+    """The numbers of the columns by which it can be filtered."""
+    choosing: Any = traitlets.Bool(default_value=False).tag(sync=True)
+    selected: Any = traitlets.List().tag(sync=True)
+
+
+class RegisterGrid(anywidget.AnyWidget):
+    """A short register as a grid."""
+
+    _esm = _joined("shared.js", "grid.js")
+    _css = _STYLE
+
+    fields: Any = traitlets.List().tag(sync=True)
+    data: Any = traitlets.Dict().tag(sync=True)
+    draft: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    marks: Any = traitlets.List().tag(sync=True)
+    status: Any = traitlets.Dict().tag(sync=True)

@@ -1,0 +1,164 @@
+"""A document as a Word file."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any, Final
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from ropabook.papers.paper import (
+    OPEN,
+    Facts,
+    Grid,
+    Heading,
+    Paper,
+    Part,
+    Picture,
+    Signature,
+    Text,
+)
+from ropabook.views.png import as_png
+
+_QUIET: Final = RGBColor(0x55, 0x63, 0x6F)
+_MISSING: Final = RGBColor(0x8A, 0x45, 0x00)
+_PAGE: Final = 16.6
+"""How wide the text of a page is, in centimetres."""
+_WIDE: Final = 6
+"""From so many columns on a table is set in small type."""
+
+
+def as_word(paper: Paper, made: datetime | None = None) -> bytes:
+    """The whole document as a .docx file.
+
+    Args:
+        paper: what to draw.
+        made: the moment the file gives as its creation; left out, the first of January 2000, so
+            that the same document gives the same file.
+    """
+    document: Any = Document()
+    _set_up(document, paper, made or datetime.combine(datetime(2000, 1, 1), time()))
+    document.add_heading(paper.title, 0)
+    _quiet(document, paper.subtitle)
+    _table(document, (), paper.about, (5.0, 11.0))
+    for part in paper.parts:
+        _part(document, part)
+    _quiet(document, "Made from the record of processing activities. This is not legal advice.")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_up(document: Any, paper: Paper, made: datetime) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2.0)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Arial", Pt(10)
+    about = document.core_properties
+    about.title, about.subject, about.author = paper.title, paper.subtitle, "ropabook"
+    about.created = about.modified = made
+    section.footer.paragraphs[0].text = f"{paper.title} · {dict(paper.about).get('State', '')}"
+
+
+def _quiet(document: Any, text: str) -> None:
+    document.add_paragraph().add_run(text).font.color.rgb = _QUIET
+
+
+def _part(document: Any, part: Part) -> None:
+    match part:
+        case Heading(text, level):
+            document.add_heading(text, level)
+        case Text(text, quiet):
+            _quiet(document, text) if quiet else _write(document.add_paragraph(), text)
+        case Facts(rows):
+            _table(document, (), rows, (5.0, 11.6))
+        case Grid(heads, rows, caption):
+            if caption:
+                _quiet(document, caption)
+            _table(document, heads, rows, ())
+        case Picture(svg, said):
+            document.add_picture(BytesIO(as_png(svg)), width=Cm(14.5))
+            _quiet(document, said)
+        case Signature(rows):
+            lines = tuple((*row, "") for row in rows)
+            _table(document, ("Signed by", "For", "On", "Signature"), lines, (), high=True)
+
+
+def _table(
+    document: Any,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    high: bool = False,
+) -> None:
+    if not rows:
+        return
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    table.autofit = False
+    table.style = "Table Grid"
+    _light_borders(table)
+    small = len(rows[0]) >= _WIDE
+    for number, row in enumerate([*([heads] if heads else []), *rows]):
+        cells = table.add_row().cells
+        for at, text in enumerate(row):
+            head = bool(heads) and number == 0
+            _write(cells[at].paragraphs[0], text, small, bold=head)
+            if head or (not heads and at == 0):
+                _shade(cells[at])
+        if high and number:
+            table.rows[-1].height = Cm(1.1)
+    for at, width in enumerate(widths or _shares([heads, *rows])):
+        table.columns[at].width = Cm(width)
+        for row in table.rows:
+            row.cells[at].width = Cm(width)
+    document.add_paragraph()
+
+
+def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Widths in centimetres by how much each column has to say, none too narrow to read."""
+    most = [max((len(row[at]) for row in rows if row), default=1) for at in range(len(rows[-1]))]
+    wants = [min(max(count, 6), 60) ** 0.7 for count in most]
+    return [_PAGE * want / sum(wants) for want in wants]
+
+
+def _light_borders(table: Any) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{edge}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", "D5DCE3")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _shade(cell: Any) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("fill", "EEF3F8")):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _write(paragraph: Any, text: str, small: bool = False, bold: bool = False) -> None:
+    run = paragraph.add_run(_printable(text))
+    run.bold = bold
+    if small:
+        run.font.size = Pt(8)
+    if text.startswith((OPEN, "Not known yet")):
+        run.font.color.rgb = _MISSING
+
+
+def _printable(text: str) -> str:
+    # XML has no place for control characters; a reader should see that there was one.
+    return "".join(
+        letter if letter in "\n\t" or (letter >= " " and letter not in "\ufffe\uffff"
+        and not "\ud800" <= letter <= "\udfff")
+        else f"⟨U+{ord(letter):04X}⟩"
+        for letter in text
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""A DPIA is about the processing as the record has it (UK GDPR Art. 35(7)(a))."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ropabook.model.activity import ProcessingActivity
+from ropabook.model.assessments import Dpia
+from ropabook.model.facts import each
+from ropabook.model.register import Register
+from ropabook.model.registers import PersonalDataCategory
+from ropabook.model.relied_on import digest, value_at
+from ropabook.rules.assessed import REPLACED, covered, replaced
+from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
+
+_NO_ACTIVITY = NotApplicable("It names no activity of the record: that is a gap of its own.")
+
+
+@rule("DP-COVER", "UK GDPR Art. 35(7)(a)", "major", analysis="evidence", standing="unverified")
+def the_dpia_covers_what_the_record_holds(dpia: Dpia, register: Register, on: date) -> Judgement:
+    """The DPIA names every purpose, category of data and recipient of the activity, as it is now.
+
+    Remedy:
+        Bring the DPIA up to date: name them, or relate it to those parts of the record.
+
+    Gap:
+        activities/service-calls:
+          purposes:
+            - id: mood
+              text: Find out how callers feel
+
+    Good:
+        activities/service-calls:
+          purposes:
+            - id: mood
+              text: Find out how callers feel
+        dpia/service-calls:
+          description:
+            purposes: Keep proof of what was agreed; find out how callers feel
+    """
+    activities = covered(dpia, register)
+    if replaced(dpia, register, on):
+        yield REPLACED
+    elif not activities:
+        yield _NO_ACTIVITY
+    else:
+        yield from {gap.at: gap for gap in _changed(dpia, register)}.values()
+        found = (gap for activity in activities for gap in _left_out(dpia, activity, register))
+        yield from {gap.at: gap for gap in found}.values()
+
+
+def _changed(dpia: Dpia, register: Register) -> Iterator[Gap]:
+    """Facts that the assessment relies on and that are no longer what they were."""
+    for relied in dpia.relies_on:
+        record = register.find(relied.record)
+        now = value_at(record, relied.field) if record else None
+        if digest(now) != relied.digest:
+            name = record.name if record else relied.record
+            sentence = (
+                f"“{name}” has changed since the DPIA relied on it: {relied.said.rstrip('.')}."
+            )
+            yield Gap(sentence, f"relies_on.{relied.record}.{relied.field}")
+
+
+def _left_out(dpia: Dpia, activity: ProcessingActivity, register: Register) -> Iterator[Gap]:
+    """Parts of the activity that the assessment neither relates to nor names in its words."""
+    relied = {r.field for r in dpia.relies_on if r.record == activity.key}
+    told = _told(dpia)
+    for kind, path, name in _parts(activity, register):
+        steps = path.split(".")
+        related = any(".".join(steps[:n]) in relied for n in range(1, len(steps) + 1))
+        if not related and name.rstrip(".").casefold() not in told:
+            sentence = f"The DPIA does not name a {kind} of “{activity.title}”: {name.rstrip('.')}."
+            yield Gap(sentence, f"activities.{activity.id}.{path}")
+
+
+def _told(dpia: Dpia) -> str:
+    parts = [part for part in (dpia.description, dpia.necessity) if part is not None]
+    return "\n".join(str(t) for part in parts for t in part.__dict__.values() if t).casefold()
+
+
+def _parts(activity: ProcessingActivity, register: Register) -> Iterator[tuple[str, str, str]]:
+    categories = register.of(PersonalDataCategory)
+    for purpose in activity.purposes:
+        yield "purpose", f"purposes.{purpose.id}", purpose.text
+    for link in activity.data:
+        for category in link.categories:
+            if category in categories:
+                path = f"data.{link.id}.{category}"
+                yield "category of data", path, categories[category].title
+    for disclosure in each(activity.recipients):
+        recipient = register.recipients.get(disclosure.recipient)
+        if recipient:
+            yield "recipient", f"recipients.{recipient.id}", recipient.title

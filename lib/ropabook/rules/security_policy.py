@@ -1,0 +1,40 @@
+"""A public communications provider has a security policy (PECR reg. 5(1A)(c))."""
+
+from ropabook.law.words import lower
+from ropabook.model.entity import Entity
+from ropabook.model.facts import known, unknown
+from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
+
+
+@rule("PE-SECPOL", "PECR reg. 5(1A)(c)", "critical", analysis="lawfulness", profiles=("UK",))
+def a_communications_provider_has_a_security_policy(entity: Entity) -> Judgement:
+    """A provider of public communications has a policy on the security of personal data.
+
+    Remedy:
+        Adopt the policy and name it; or decide that the company is no such provider.
+
+    Gap:
+        entity:
+          security_policy: absent
+
+    Good:
+        entity:
+          security_policy: Security policy SP-1 of 2026
+    """
+    is_provider, at = entity.public_communications_provider, "security_policy"
+    if known(is_provider) is False:
+        yield NotApplicable("The company provides no public communications service.")
+    elif known(entity.security_policy) is not None:
+        return
+    elif known(is_provider) is None:
+        question = is_provider if unknown(is_provider) else None
+        sentence = (
+            f"Whether {entity.short_name} provides a public communications service is not known; "
+            "if it does, it needs a security policy, and none is recorded."
+        )
+        yield Gap(sentence, at, lower("critical"), (), question)
+    elif unknown(entity.security_policy):
+        what = f"The security policy of {entity.short_name}"
+        yield not_known(what, entity.security_policy, "critical", at)
+    else:
+        yield Gap(f"{entity.short_name} has no security policy on record.", at)

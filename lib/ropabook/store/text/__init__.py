@@ -1,0 +1,1 @@
+"""Text of the record: written, edited line by line, laid out, merged."""

@@ -1,0 +1,80 @@
+"""The record itself, activity by activity: what every other page leads to."""
+
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from ropabook.excel.table import Link
+from ropabook.model.questions import open_questions
+from ropabook.review import Review
+from ropabook.sheets import activities_in_words
+from ropabook.sheets.scope import Scope
+from ropabook.views.html import concerning, folded, joined, note, plural, record_id, tag
+
+title: Final = "Activities"
+once: Final = True
+page: Final = "record"
+order: Final = 90
+AT_MOST: Final = 300
+"""How many are shown; the workbook has all of them."""
+
+
+class Row(NamedTuple):
+    """One activity as the companies named carry it out."""
+
+    key: str
+    title: str
+    entities: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    """Heading and words."""
+    gaps: tuple[str, ...]
+    questions: int
+
+
+def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
+    """Every activity, once for the companies that do it alike."""
+    scope = Scope(review, entity)
+    gaps: dict[str, list[str]] = {}
+    for finding in scope.findings:
+        said = f"{finding.severity.capitalize()}: {finding.gap.sentence}"
+        gaps.setdefault(finding.answer.record, []).append(said)
+    asked: dict[str, int] = {}
+    for question in open_questions(review.register, entity):
+        asked[question.record] = asked.get(question.record, 0) + 1
+    headings = [column.heading for column in activities_in_words.columns]
+    found = []
+    for done, row in zip(scope.done, activities_in_words.rows(scope), strict=True):
+        cells = [cell.text if isinstance(cell, Link) else str(cell) for cell in row.cells]
+        key = done.activity.key
+        facts = tuple(zip(headings[1:-1], cells[1:-1], strict=True))
+        mine = tuple(gaps.get(key, ()))
+        found.append(Row(key, cells[0], done.entities, facts, mine, asked.get(key, 0)))
+    return tuple(found)
+
+
+def draw(review: Review, entity: str | None) -> Markup:
+    """One line an activity, which opens."""
+    found = rows(review, entity)
+    if not found:
+        return note("No activity is recorded yet.")
+    # An activity that companies do in different ways has several rows; the first has the anchor.
+    first = {row.key: at for at, row in reversed([*enumerate(found)])}
+    parts = [_one(row, first[row.key] != at) for at, row in enumerate(found[:AT_MOST])]
+    left = len(found) - AT_MOST
+    more = (
+        f"{left:,} more are in the Excel workbook, sheet “Activities in words”." if left > 0 else ""
+    )
+    return joined(parts, note(more) if more else "")
+
+
+def _one(row: Row, again: bool) -> Markup:
+    count = f"{plural(len(row.gaps), 'gap')}, {plural(row.questions, 'question')}"
+    summary = joined(
+        tag("span", row.title, class_="words"),
+        tag("span", count, class_="count"),
+    )
+    facts = (joined(tag("dt", name), tag("dd", said)) for name, said in row.facts)
+    gaps = tag("ul", (tag("li", said) for said in row.gaps)) if row.gaps else note("No gap.")
+    anchor = None if again else record_id(row.key)
+    inner = tag("div", tag("dl", facts, class_="facts"), tag("h4", "Gaps"), gaps, id=anchor)
+    return folded(summary, inner, class_=f"record {concerning(row.entities)}")

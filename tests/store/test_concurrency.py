@@ -1,0 +1,172 @@
+"""R5: several people save at once, on the real disk: every update is kept, none is overwritten."""
+
+import os
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from ropabook.store.author import Author
+from ropabook.store.beginning import begin_history
+from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verified
+from ropabook.store.problems import CannotSave
+from ropabook.store.saving import Conflict, Saved
+from ropabook.store.store import Store
+from tests.store.record import ANNA, SMALL, on_disk
+from tests.store.size import size
+
+WRITERS, SAVES = size((4, 15), (8, 1_000))
+
+
+def at_once(root: Path, work: Callable[[Store, int], None], writers: int = WRITERS) -> None:
+    """The same work in several processes at once."""
+    children = []
+    for number in range(writers):
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                store = open_store(root, Author(f"Writer {number}", "w@x.example", "a test"))
+                assert store.writable, store.banner
+                work(store, number)
+                status = 0
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(status)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * writers
+
+
+def patiently(save: Callable[[], Saved | Conflict]) -> Saved | Conflict:
+    """Try again where somebody else had the record for longer than we wait."""
+    while True:
+        try:
+            return save()
+        except CannotSave as problem:
+            waiting = ("has it open since", "Another git program", "keep committing")
+            assert any(words in str(problem) for words in waiting), problem
+
+
+def test_different_fields_of_one_record(tmp_path) -> None:
+    root = on_disk(tmp_path, SMALL).root
+    fields = min(SAVES, 20)
+
+    def work(store: Store, number: int) -> None:
+        opened = store.read("activities/orders")
+        for n in range(SAVES):
+            # What others save between the opening and the save is merged.
+            mine = {f"writer-{number}-{n % fields}": f"save {n}"}
+            data = {**opened.data, "unplaced": {**opened.data.get("unplaced", {}), **mine}}
+            done = patiently(lambda o=opened, d=data: store.save(o, d))
+            assert isinstance(done, Saved), done
+            opened = store.read("activities/orders") if n % 3 == 0 else replace(opened, data=data)
+
+    at_once(root, work)
+    store = open_store(root, ANNA)
+    last = {n % fields: n for n in range(SAVES)}
+    assert store.read("activities/orders").data["unplaced"] == {
+        f"writer-{w}-{field}": f"save {n}" for w in range(WRITERS) for field, n in last.items()
+    }
+    assert len(store.history.commits()) == WRITERS * SAVES + 1
+    assert verified(store.history).remarks == ()
+
+
+def test_the_same_field_is_counted_up_and_no_step_is_lost(tmp_path) -> None:
+    root = on_disk(tmp_path, SMALL).root
+
+    def work(store: Store, number: int) -> None:
+        for _ in range(SAVES):
+            while True:
+                opened = store.read("retention/short")
+                count = int(opened.data.get("notes", "0"))
+                data = {**opened.data, "notes": str(count + 1)}
+                if isinstance(patiently(lambda o=opened, d=data: store.save(o, d)), Saved):
+                    break
+
+    at_once(root, work)
+    store = open_store(root, ANNA)
+    # Two who count up to the same number agree: one of them finds that nothing had changed.
+    changed = [e for e in store.history.commits("retention/short") if e.action == "edit"]
+    assert int(store.read("retention/short").data["notes"]) == len(changed)
+    assert len({e.author for e in changed}) > 1
+    assert verified(store.history).remarks == ()
+
+
+def test_different_entries_of_one_register(tmp_path) -> None:
+    root = on_disk(tmp_path, SMALL).root
+
+    def work(store: Store, number: int) -> None:
+        for n in range(SAVES):
+            new = {"title": f"{number} {n}", "origin": "stated"}
+            patiently(lambda n=n, new=new: store.create(f"retention/w{number}-{n}", new))
+
+    at_once(root, work)
+    assert len(open_store(root, ANNA).register().records["retention"]) == 2 + WRITERS * SAVES
+
+
+def test_two_records_in_one_repository(tmp_path) -> None:
+    begin_history(tmp_path, ANNA)
+    for number in range(WRITERS):
+        (tmp_path / f"record-{number}").mkdir()
+        (tmp_path / f"record-{number}" / "group.yaml").write_text("title: Northwind\n")
+        begin_history(tmp_path / f"record-{number}", ANNA)
+
+    def work(_: Store, number: int) -> None:
+        store = open_store(tmp_path / f"record-{number}", ANNA)
+        for n in range(SAVES):
+            opened = store.read("group/group")
+            done = patiently(lambda o=opened, n=n: store.save(o, {**o.data, "notes": f"Save {n}"}))
+            assert isinstance(done, Saved)
+
+    at_once(tmp_path / "record-0", work)
+    for number in range(WRITERS):
+        store = open_store(tmp_path / f"record-{number}", ANNA)
+        assert store.read("group/group").data["notes"] == f"Save {SAVES - 1}"
+        assert len(store.history.commits()) == SAVES + 1
+        assert verified(store.history).remarks == ()
+
+
+def test_somebody_is_killed_with_the_record_in_hand(tmp_path) -> None:
+    store = on_disk(tmp_path, SMALL)
+    for _ in range(size(3, 100)):
+        reading, said = os.pipe()
+        child = os.fork()
+        if child == 0:
+            from ropabook.store.disk.locking import held
+
+            with held(store._folder, ANNA):
+                os.write(said, b"held")
+                time.sleep(60)
+            os._exit(0)
+        assert os.read(reading, 4) == b"held"
+        os.close(reading)
+        os.close(said)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        began = time.monotonic()
+        opened = store.read("activities/orders")
+        assert isinstance(store.save(opened, {**opened.data, "notes": str(began)}), Saved)
+        assert time.monotonic() - began < 4
+
+
+def test_readers_never_see_half_of_a_file(tmp_path) -> None:
+    root = on_disk(tmp_path, SMALL).root
+
+    def work(store: Store, number: int) -> None:
+        for n in range(SAVES * 2):
+            if number == 0:
+                opened = store.read("activities/orders")
+                data = {**opened.data, "notes": "x" * (20_000 if n % 2 else 1)}
+                patiently(lambda o=opened, d=data: store.save(o, d))
+            else:
+                for _ in range(5):
+                    register = store.register()
+                    assert register.refusals == ()
+                    assert register.activities["orders"].status == "active"
+                assert verified(store.history).whole
+
+    at_once(root, work, writers=3)

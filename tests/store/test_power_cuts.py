@@ -1,0 +1,220 @@
+"""R2: the power fails after any call, in any legal state: nothing acknowledged is lost.
+
+The same suite must find fault with a store that does not wait for the disk, else it proves nothing.
+"""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from ropabook.store.beginning import begin_history
+from ropabook.store.opening import open_store
+from ropabook.store.past.verifying import verify
+from ropabook.store.plain import ABSENT, same
+from ropabook.store.problems import NoSuchRecord
+from ropabook.store.store import Store
+from tests.store.disks import MemoryDisk, Recording, WithoutFolderSync, WithoutSync
+from tests.store.record import ANNA, MEMORY, SMALL, in_memory
+from tests.store.size import size
+
+pytestmark = pytest.mark.usefixtures("impatient")
+KEYS = ("activities/orders", "retention/short", "retention/long", "activities/news")
+
+
+class PowerCuts:
+    """Runs something, cuts the power after each call, opens what is left and looks at it."""
+
+    def __init__(self, laid_over: Callable = lambda disk: disk, *, twice: bool = False) -> None:
+        self.disk = MemoryDisk()
+        in_memory(self.disk)
+        self.disk.settle()
+        self.chance = random.Random(20261124)
+        self.twice = twice
+        self.laid_over = laid_over
+        self.acknowledged = {
+            key: self.now(open_store(MEMORY, ANNA, self.disk), key) for key in KEYS
+        }
+        self.commits: list[str] = []
+        self.flying: dict[str, object] = {}
+        self.seen: set = set()
+        self.faults: list[str] = []
+
+    @staticmethod
+    def now(store: Store, key: str) -> object:
+        try:
+            return store.read(key).data
+        except NoSuchRecord:
+            return ABSENT
+
+    def store(self) -> Store:
+        return open_store(MEMORY, ANNA, Recording(self.laid_over(self.disk), self.called))
+
+    def saves(self, wanted: dict[str, object], do: Callable[[], object]) -> None:
+        """Do one save; what it wants is in flight until it is acknowledged."""
+        self.flying = wanted
+        done = do()
+        self.acknowledged |= wanted
+        self.flying = {}
+        commits = [each.commit for each in (done if isinstance(done, list) else [done])]
+        self.commits += [commit for commit in commits if commit]
+        self.called("acknowledged")
+
+    def called(self, name: str) -> None:
+        if len(self.faults) > 20:
+            return  # enough to know
+        for state in self.disk.power_cuts(self.chance, size(40, 160)):
+            # States are told apart by what had been acknowledged, too: see docs/faults.md.
+            told = (hash(frozenset(state.content().items())), len(self.commits), len(self.flying))
+            if told not in self.seen:
+                self.seen.add(told)
+                self.look(state)
+
+    def look(self, state: MemoryDisk) -> None:
+        try:
+            if self.twice and len(self.seen) % size(150, 4) == 0:
+                again = Recording(state, lambda name: self.look_once(state, deep=False))
+                open_store(MEMORY, ANNA, again)
+            self.look_once(state)
+        except Exception as problem:  # whatever it is, it is a fault of the store
+            self.faults.append(f"{type(problem).__name__}: {problem}")
+
+    def look_once(self, state: MemoryDisk, deep: bool = True) -> None:
+        for left in [state] if deep else state.power_cuts(self.chance, 6):
+            store = open_store(MEMORY, ANNA, left)
+            if not store.writable:
+                self.faults.append(str(store.banner))
+                continue
+            self.faults += self.wrong(store)
+
+    def wrong(self, store: Store) -> list[str]:
+        found = []
+        for key in KEYS:
+            data = self.now(store, key)
+            allowed = [self.acknowledged[key]]
+            allowed += [self.flying[key]] if key in self.flying else []
+            if not any(same(data, each) for each in allowed):
+                found.append(f"{key} is {data!r}")
+        flown = [
+            key for key in self.flying if not same(self.now(store, key), self.acknowledged[key])
+        ]
+        if flown and len(flown) < len([k for k, v in self.flying.items()
+                                       if not same(v, self.acknowledged[k])]):  # fmt: skip
+            found.append(f"only half of a save is there: {flown}")
+        found += [f"{c} is lost" for c in self.commits if not store.history.contains(c)]
+        checked = verify(store.history.folder)
+        found += [str(remark) for remark in checked.remarks]
+        found += ["the files differ from the history"] if store.outside_changes() else []
+        opened = store.read("group/group")
+        saved = store.save(opened, {**opened.data, "notes": "After the power cut"})
+        found += [] if saved.commit else ["nothing could be saved afterwards"]
+        return found
+
+
+def some_saves(cuts: PowerCuts) -> None:
+    store = cuts.store()
+    orders = store.read("activities/orders")
+    one = {**orders.data, "owner": "Head of Operations"}
+    cuts.saves({orders.key: one}, lambda: store.save(orders, one))
+    short = store.read("retention/short")
+    two = {**short.data, "period": "P2Y"}
+    cuts.saves({short.key: two}, lambda: store.save(short, two))
+
+
+def a_record_that_comes_and_goes(cuts: PowerCuts) -> None:
+    store = cuts.store()
+    news = {"title": "News", "role": "controller", "entities": ["harbour"], "status": "draft"}
+    cuts.saves({"activities/news": news}, lambda: store.create("activities/news", news))
+    cuts.saves({"activities/news": ABSENT}, lambda: store.delete("activities/news", "Not ours"))
+
+
+def several_records_at_once(cuts: PowerCuts) -> None:
+    store = cuts.store()
+    opened = [store.read(key) for key in KEYS[:3]]
+    wanted = {each.key: {**each.data, "notes": "Imported"} for each in opened}
+    wanted["activities/news"] = {
+        "title": "News", "role": "controller", "entities": ["harbour"], "status": "draft",
+    }  # fmt: skip
+    cuts.saves(wanted, lambda: store.save_many(wanted, bases=opened))
+
+
+SCENARIOS = [some_saves, a_record_that_comes_and_goes, several_records_at_once]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_nothing_acknowledged_is_lost(scenario) -> None:
+    cuts = PowerCuts()
+    scenario(cuts)
+    assert len(cuts.seen) > 100
+    assert cuts.faults == []
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_nor_when_the_power_fails_again_while_the_record_is_opened(scenario) -> None:
+    cuts = PowerCuts(twice=True)
+    scenario(cuts)
+    assert cuts.faults == []
+
+
+def test_a_save_that_is_done_again_after_a_kill_outlives_a_power_cut() -> None:
+    """What the killed process had written is in the cache of the system, and only there."""
+
+    class Killed(BaseException):
+        pass
+
+    for at in range(1, 80):
+        cuts = PowerCuts()
+        left = [-1]
+
+        def called(name: str, left=left) -> None:
+            left[0] -= 1
+            if left[0] == 0:
+                raise Killed
+
+        store = open_store(MEMORY, ANNA, Recording(cuts.disk, called))
+        opened = store.read("activities/orders")
+        wanted = {**opened.data, "owner": "Head of Operations"}
+        left[0] = at
+        try:
+            store.save(opened, wanted)
+        except Killed:
+            pass
+        else:
+            break
+        cuts.disk = cuts.disk.killed()
+        cuts.acknowledged["activities/orders"] = wanted
+        again = open_store(MEMORY, ANNA, cuts.disk)
+        saved = again.save(again.read("activities/orders"), wanted)
+        cuts.commits = [saved.commit or again.history.head]
+        cuts.called("acknowledged")
+        assert cuts.faults == [], at
+    assert at > 40
+
+
+@pytest.mark.parametrize("without", [WithoutSync, WithoutFolderSync])
+def test_a_store_that_does_not_wait_for_the_disk_is_caught(without) -> None:
+    cuts = PowerCuts(without)
+    some_saves(cuts)
+    assert cuts.faults
+
+
+def test_a_history_that_is_begun_in_a_power_cut_can_be_begun_again() -> None:
+    disk = MemoryDisk()
+    for name, data in SMALL.items():
+        disk.outside(MEMORY / name, data)
+    chance = random.Random(20261124)
+    states = []
+
+    def called(name: str) -> None:
+        states.extend(disk.power_cuts(chance, 12))
+
+    begin_history(MEMORY, ANNA, Recording(disk, called))
+    seen = {hash(frozenset(state.content().items())): state for state in states}
+    assert len(seen) > 50
+    for state in seen.values():
+        begin_history(MEMORY, ANNA, state)
+        store = open_store(MEMORY, ANNA, state)
+        assert store.writable, store.banner
+        assert {name: state.read(MEMORY / name) for name in SMALL} == SMALL
+        assert store.outside_changes() == ()
+        assert verify(store.history.folder).whole
