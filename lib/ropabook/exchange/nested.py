@@ -14,6 +14,8 @@ from ropabook.exchange.vocabulary import key as key_of
 from ropabook.exchange.vocabulary import lookup
 
 _ENOUGH: Final = 2
+_ABOUT_THE_FILE: Final = {"meta", "metadata", "info"}
+"""Keys of objects that tell about the file itself: kept as unplaced."""
 
 
 def find_nested(root: Branch, headings: Headings, sheet: str) -> list[Entry]:
@@ -21,6 +23,12 @@ def find_nested(root: Branch, headings: Headings, sheet: str) -> list[Entry]:
     reader = _Reader(headings, sheet)
     reader.root(root)
     return reader.entries
+
+
+def is_pia(root: Branch) -> bool:
+    """Whether a tree is what the CNIL's PIA software exports: an assessment, no register."""
+    keys = {branch.key for each in (root, *root.branches) for branch in each.branches}
+    return {"pia", "answers", "measures"} <= keys
 
 
 class _Reader:
@@ -51,6 +59,8 @@ class _Reader:
         """An object that stands by itself."""
         if (who := party(branch.key)) and who != "joint_controllers":
             self.details(branch, who)
+            return
+        if key_of(branch.key) in _ABOUT_THE_FILE:
             return
         subject = self.subject(branch.key) or default
         if subject == "company":

@@ -15,6 +15,7 @@ def find_contacts(signs: Signs, rows: list[int]) -> list[Entry]:
     found.matrices()
     found.blocks()
     found.lines()
+    found.unfilled()
     return found.entries
 
 
@@ -84,6 +85,18 @@ class _Contacts:
             ):
                 self.dismiss(cells[:1])
                 self.line(cells[1], who, cells[0].text, cells[0])
+
+    def unfilled(self) -> None:
+        """`Postcode :` with nothing after it, in it or beside it."""
+        for row in self.rows:
+            for cell in self.signs.cells(row):
+                said = labelled(cell.text)
+                if said and not said[1] and contact_fact(cell.text) and self.alone(cell):
+                    self.fates.dismiss(cell, "label without a value")
+
+    def alone(self, label: Cell) -> bool:
+        beside = self.sheet.at(label.row, self.sheet.span(label)[3] + 1)
+        return beside is None or contact_fact(beside.text) is not None
 
     def line(self, value: Cell, who: str, label: str, head: Cell) -> None:
         entry = self.entry(head)

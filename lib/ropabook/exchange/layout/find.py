@@ -9,10 +9,12 @@ from ropabook.exchange.fields import Subject
 from ropabook.exchange.headings import Headings, sheet_role, subject_of
 from ropabook.exchange.layout.contacts import find_contacts
 from ropabook.exchange.layout.forms import find_forms, is_empty
-from ropabook.exchange.layout.signs import Signs, Table
+from ropabook.exchange.layout.signs import Signs, Table, contact_fact, labelled
 from ropabook.exchange.layout.tables import find_rows
 
 _FEW: Final = 2
+_TITLE: Final = 120
+"""A longer text between two tables may say something that nobody should lose."""
 _MANY_FACTS: Final = 4
 """A sheet called Notes that has a table with as many known headings is no tutorial."""
 
@@ -88,7 +90,8 @@ def _help(signs: Signs) -> None:
 def _read(signs: Signs, title: Cell | None, *, read_examples: bool) -> Found:
     found = Found()
     labels = signs.labels()
-    first_table = min((table.first for table in signs.tables(labels)), default=None)
+    tables = [each for each in signs.tables(labels) if not _asks_for_details(signs, each.first)]
+    first_table = min((table.first for table in tables), default=None)
     above = [row for row in signs.numbers if first_table is None or row <= first_table]
     found.entries += find_contacts(signs, above)
     labels = signs.labels()
@@ -100,9 +103,16 @@ def _read(signs: Signs, title: Cell | None, *, read_examples: bool) -> Found:
         ends = [signs.top(each) for each in tables[at + 1 :]] + [first for first, _ in forms]
         end = min((row for row in ends if row > table.last), default=signs.sheet_end())
         found.entries += find_rows(signs, table, end)
-    _titles(signs, [table.first for table in tables] + [first for first, _ in forms])
+    said = {cell for entry in found.entries for _, cell in entry.filled}
+    _titles(signs, [table.first for table in tables] + [first for first, _ in forms], said)
     _examples_and_blanks(found, signs.fates, read_examples=read_examples)
     return found
+
+
+def _asks_for_details(signs: Signs, row: int) -> bool:
+    """Whether a row is part of a block of details: `Name :`, `Address :`."""
+    asked = [cell for cell in signs.cells(row) if labelled(cell.text) and contact_fact(cell.text)]
+    return len(asked) >= _FEW
 
 
 def _form_rows(
@@ -124,13 +134,15 @@ def _form_rows(
     return found
 
 
-def _titles(signs: Signs, starts: list[int]) -> None:
+def _titles(signs: Signs, starts: list[int], said: set[Cell]) -> None:
     """Lone texts above a table or a form are its title, or say how to fill it in."""
     if not starts:
         return
     for row in signs.numbers:
         cells = signs.cells(row)
-        if row < max(starts) and len(cells) == 1 and cells[0].kind == "text":
+        if row >= max(starts) or len(cells) != 1 or cells[0].kind != "text" or cells[0] in said:
+            continue
+        if row < min(starts) or len(cells[0].text) <= _TITLE:
             signs.fates.dismiss(cells[0], "title or instructions")
 
 

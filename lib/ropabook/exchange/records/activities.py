@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Entry, Heading
-from ropabook.exchange.fields import PARENT
+from ropabook.exchange.fields import BLOCKS, LISTS, PARENT
 from ropabook.exchange.headings import Match
 from ropabook.exchange.records.activity import Activity
 from ropabook.exchange.records.drafts import Draft, Drafts
@@ -17,6 +18,11 @@ from ropabook.model.activity import ProcessingActivity
 
 _DOTTED: Final = re.compile(r"\d+(?:\.\d+)*\.?")
 _LONGEST_TITLE: Final = 90
+_NAMING: Final = {"title", "purpose", "business_function", "categories_of_processing"}
+_CORE: Final = LISTS | {"reference", "retention", "transfers", "article_9", "owner", "role"}
+_PARTS_OF_ACTIVITIES: Final = ("purpose", "data", "subject", "transfer", "retention")
+_ENOUGH: Final = 3
+"""So many facts tell of an activity that has no name."""
 
 
 class Family:
@@ -29,6 +35,11 @@ class Family:
     def said(self, field: str) -> str:
         """The words of a fact, wherever in the family it is said."""
         return next((text for entry in self.entries if (text := entry.said(field))), "")
+
+    def names_itself(self) -> bool:
+        """Whether it tells about an activity, rather than about a document or a thing."""
+        told = {heading.field for entry in self.entries for heading, _ in entry.filled}
+        return self.head.title is not None or bool(told & _NAMING) or len(told & _CORE) >= _ENOUGH
 
     def cell(self, field: str) -> Cell | None:
         """The cell of a fact."""
@@ -46,9 +57,30 @@ def families(drafts: Drafts, entries: list[Entry]) -> tuple[list[Family], list[E
         if entry.continues in heads:
             heads[entry.continues].entries.append(entry)
             drafts.note(f"{entry.place} was read as going on with {entry.continues.place}")
-    found = _without_groups(drafts, _joined(drafts, list(heads.values())))
-    alone = _adopted(drafts, found, [entry for entry in entries if entry.subject != "activity"])
-    return found, alone
+    told, others = _that_are(list(heads.values()), entries)
+    found = _without_groups(drafts, _joined(drafts, told))
+    parts = [entry for entry in entries if entry.subject != "activity"]
+    return found, _adopted(drafts, found, parts + others)
+
+
+def _that_are(found: list[Family], entries: list[Entry]) -> tuple[list[Family], list[Entry]]:
+    """The families that tell about an activity; the entries of the others, under their subject."""
+    whole = {each.parent for each in entries if each.subject in _PARTS_OF_ACTIVITIES}
+    tables = {each.head.table for each in found if each.head.table and each.names_itself()}
+    told: list[Family] = []
+    others: list[Entry] = []
+    for each in found:
+        if each.names_itself() or each.head in whole or each.head.table in tables:
+            told.append(each)
+        else:
+            others += [_under_its_subject(entry) for entry in each.entries]
+    return told, others
+
+
+def _under_its_subject(entry: Entry) -> Entry:
+    """A row of measures, say, below headings that tell nothing else."""
+    subjects = [BLOCKS[h.field] for h, _ in entry.filled if h.field in BLOCKS]
+    return replace(entry, subject=subjects[0]) if subjects else entry
 
 
 def _joined(drafts: Drafts, found: list[Family]) -> list[Family]:

@@ -19,6 +19,8 @@ _CLAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 6
+_PROSE: Final = 9
+"""Words in a line, on the whole: names in a list are shorter."""
 
 
 @lru_cache(maxsize=4096)
@@ -29,12 +31,22 @@ def split(text: str, *, commas: bool = True) -> tuple[str, ...]:
         text: the words of a cell.
         commas: whether short parts between commas are values of their own.
     """
+    if _is_prose(text):
+        return (text.strip(),)
     parts = [_BULLET.sub("", each).strip() for each in _outside_brackets(text, _STRONG)]
     found: list[str] = []
     for part in parts:
         found += _at_commas(part) if commas else [part]
     kept = [each.strip(" ,;") for each in found]
     return tuple(dict.fromkeys(each for each in kept if any(map(str.isalnum, each))))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether the line ends are those of a paragraph that was broken to fit a page."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or any(_BULLET.match(line) for line in lines):
+        return False
+    return sum(len(line.split()) for line in lines) / len(lines) >= _PROSE
 
 
 def _at_commas(text: str) -> list[str]:
