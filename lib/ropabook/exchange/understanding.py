@@ -11,7 +11,7 @@ from ropabook.exchange.nested import find_nested, is_pia
 from ropabook.exchange.sections import find_sections
 from ropabook.exchange.source import Source
 
-_A_DPIA = "This is a DPIA of the CNIL's PIA software, not a register: nothing in it is read as an activity"
+_A_DPIA = "This is a DPIA of the CNIL's PIA software, not a register: no activity is read from it"
 HIDDEN = "hidden"
 """What a cell is that is hidden and was not asked for."""
 

@@ -7,7 +7,7 @@ Details`) and a line for each thing below it.
 from itertools import count
 from typing import Final
 
-from ropabook.excel.cells import Cell
+from ropabook.excel.cells import Cell, letters
 from ropabook.exchange.entries import Entry, Heading
 from ropabook.exchange.fields import BLOCKS, GENERIC, NAMES, Subject
 from ropabook.exchange.headings import Match, is_title, subject_of
@@ -19,6 +19,7 @@ from ropabook.exchange.vocabulary import key, lookup
 _FORMS: Final = count(-1, -1)
 _ANCHORS: Final = ("title", "reference", "recipients", "processors", "company")
 _LONG: Final = 120
+_SEVERAL: Final = 2
 EMPTY: Final = "label without a value"
 
 
@@ -31,6 +32,9 @@ def find_forms(
     for at, column in enumerate(columns):
         right = columns[at + 1] - 1 if at + 1 < len(columns) else _rightmost(signs, first, last)
         rows = [row for row in signs.numbers if first <= row <= last]
+        if several := _value_columns(signs, column, right, rows):
+            found += _sideways(signs, column, several, rows)
+            continue
         for begin, end in _instances(signs, column, rows):
             found += _Form(signs, column, right, title).read(begin, end, rows)
     return found
@@ -39,6 +43,45 @@ def find_forms(
 def _rightmost(signs: Signs, first: int, last: int) -> int:
     rows = [row for row in signs.numbers if first <= row <= last]
     return max((column for row in rows for column in signs.sheet.rows[row]), default=1)
+
+
+def _value_columns(signs: Signs, column: int, right: int, rows: list[int]) -> list[int]:
+    """The columns of several activities, where each has one: a table laid on its side."""
+    named: set[int] = set()
+    filled: list[set[int]] = []
+    for row in rows:
+        label = signs.sheet.at(row, column)
+        values = {at for at in range(column + 1, right + 1) if signs.sheet.at(row, at)}
+        if label is None or not values:
+            continue
+        filled.append(values)
+        if signs.fact(label) in ("title", "reference"):
+            named |= values
+    if len(named) < _SEVERAL:
+        return []
+    alike = sum(1 for values in filled if len(values & named) >= _SEVERAL)
+    return sorted(named) if alike >= max(3, len(filled) / 2) else []
+
+
+def _sideways(signs: Signs, column: int, columns: list[int], rows: list[int]) -> list[Entry]:
+    name = signs.sheet.name
+    found = {at: Entry(signs.subject, name, f"{name}, column {letters(at)}") for at in columns}
+    form = next(_FORMS)
+    for entry in found.values():
+        entry.table = form
+    for row in rows:
+        label = signs.sheet.at(row, column)
+        if label is None or not signs.free(label):
+            continue
+        text = " ".join(label.text.split()).rstrip(" :")
+        heading = Heading(text, signs.headings.match(text, signs.subject, sheet=name), sheet=name)
+        signs.fates.dismiss(label, "heading")
+        for at, entry in found.items():
+            if (cell := signs.sheet.at(row, at)) and signs.free(cell):
+                entry.filled.append((heading, cell))
+    for entry in found.values():
+        entry.example = is_example(entry)
+    return list(found.values())
 
 
 def _instances(signs: Signs, column: int, rows: list[int]) -> list[tuple[int, int]]:
@@ -109,7 +152,7 @@ class _Form:
                 self.entry.filled += [(heading, cell) for cell in values]
             return
         fact = self.signs.fact(name) or ""
-        if fact in BLOCKS and values and self.begins_block(fact, values):
+        if fact in BLOCKS and values and self.begins_block(fact, row, values):
             self.start(name, fact, values)
         elif self.block and not (fact and not self.counted(fact)):
             self.in_block(name, values)
@@ -117,9 +160,14 @@ class _Form:
             self.block = None
             self.pair(name, values)
 
-    def begins_block(self, fact: str, values: list[Cell]) -> bool:
+    def begins_block(self, fact: str, row: int, values: list[Cell]) -> bool:
         """Whether what stands right of a label are headings, not values."""
-        return all(self.in_generic(fact, cell) or self.signs.fact(cell) for cell in values)
+        if not all(self.in_generic(fact, cell) or self.signs.fact(cell) for cell in values):
+            return False
+        below = self.sheet.at(row + 1, self.column)
+        asks = self.signs.fact(below) if below else None
+        goes_on = asks is None or self.counted_by(BLOCKS[fact], asks)
+        return row + 1 in self.sheet.rows and goes_on
 
     def in_generic(self, fact: str, cell: Cell) -> str | None:
         subject = BLOCKS[fact]
@@ -142,13 +190,20 @@ class _Form:
         """Whether a label only numbers the lines of the small table: `Recipient 2`."""
         assert self.block is not None
         subject, begun_by, _ = self.block
-        if subject == "transfer" and fact == "transfer_recipient":
-            return True
-        return fact == begun_by or BLOCKS.get(fact) == subject
+        return fact == begun_by or self.counted_by(subject, fact)
+
+    def counted_by(self, subject: Subject, fact: str) -> bool:
+        """Whether a fact is what such a table counts."""
+        return BLOCKS.get(fact) == subject or (subject, fact) == ("transfer", "transfer_recipient")
 
     def in_block(self, name: Cell | None, values: list[Cell]) -> None:
         assert self.block is not None
         subject, _, columns = self.block
+        if values and all(answer(cell.text) == "placeholder" for cell in values):
+            for cell in (name, *values):
+                if cell is not None:
+                    self.fates.dismiss(cell, EMPTY)
+            return
         child = Entry(subject, self.sheet.name, f"{self.sheet.name}, row {(name or values[0]).row}")
         child.filled = [(self.below(columns, cell), cell) for cell in values]
         if name is not None:

@@ -87,11 +87,31 @@ class Signs:
                     continue
                 found.setdefault(cell.column, []).append(row)
                 facts.setdefault(cell.column, set()).add(fact)
+        for column, told in self._pairs().items():
+            found[column] = sorted({*found.get(column, ()), *told})
+            facts.setdefault(column, set()).update(told.values())
         return {
             column: rows
             for column, rows in found.items()
             if len(facts[column]) >= 3
             or (len(facts[column]) == 2 and self._under_title(column, rows[0]))
+        }
+
+    def _pairs(self) -> dict[int, dict[int, str]]:
+        """Labels whose values may be words for facts, too: `Purpose | Security`, in two columns."""
+        left: dict[int, dict[int, str]] = {}
+        right: dict[int, set[str]] = {}
+        for row in self.numbers:
+            cells = self.cells(row)
+            if len(cells) != 2 or (fact := self.fact(cells[0])) is None:
+                continue
+            left.setdefault(cells[0].column, {})[row] = fact
+            if other := self.fact(cells[1]):
+                right.setdefault(cells[0].column, set()).add(other)
+        return {
+            column: rows
+            for column, rows in left.items()
+            if len(set(rows.values())) >= 3 and len(right.get(column, ())) <= len(rows) / 2
         }
 
     def _both_labels(self, cells: list[Cell]) -> bool:
