@@ -17,7 +17,7 @@ FLOORS = [
     ["model"],
     ["store", "rules"],
     ["judging", "cycle"],
-    ["review", "completeness", "documents", "sharing"],
+    ["review", "completeness", "documents", "sharing", "assessing"],
     ["excel"],
     ["sheets", "exchange"],
     ["exporting", "frames", "report"],
