@@ -14,11 +14,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from ropabook.store.beginning import begin_history
 from ropabook.store.opening import open_store
+from tests.lab import Lab, started
 from tests.people import ANNA, BOB
 from tests.small import DATA
 
-# The same examples in every run: a test fails because of the change at hand, or not at all. New ones
-# are looked for in the sizes of a release, by `make torture`.
+# The same examples in every run: a test fails because of the change at hand, or not at all. New
+# ones are looked for in the sizes of a release, by `make torture`.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("release", deadline=None)
 settings.load_profile("release" if os.environ.get("ROPABOOK_TORTURE") else "ci")
@@ -54,6 +55,19 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def running_lab(browser, tmp_path_factory) -> Iterator[Lab]:
+    with started(browser, tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
+@pytest.fixture
+def lab(running_lab) -> Iterator[Lab]:
+    """JupyterLab on a small register: one for all tests, so each takes a record of its own."""
+    yield running_lab
+    running_lab.close_pages()
 
 
 class Served:
