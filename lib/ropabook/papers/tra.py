@@ -1,8 +1,8 @@
 """A transfer risk assessment as a document (UK GDPR Art. 46(1A), (6); the six questions)."""
 
 from collections.abc import Iterator
-from typing import Final
 
+from ropabook.law.transfer_test import CONCLUSIONS, QUESTIONS, TESTS
 from ropabook.law.words import MECHANISMS, label
 from ropabook.model.assessments import TransferRiskAssessment
 from ropabook.model.facts import each, known
@@ -11,25 +11,6 @@ from ropabook.papers.open_points import open_points
 from ropabook.papers.paper import Facts, Grid, Heading, Paper, Part, Signature, Text, answered
 from ropabook.review import Review
 from ropabook.sheets.words import title as title_of
-
-QUESTIONS: Final = (
-    ("q1", "1  The transfer: importer, people, data, duration, safeguards"),
-    ("q2", "2  How risky the information is for people"),
-    ("q3", "3  How much investigation is reasonable and proportionate"),
-    ("q4", "4  Does the transfer significantly increase the risk to human rights there?"),
-    ("q5a", "5(a)  Can the safeguard be enforced against the receiver from here?"),
-    ("q5b", "5(b)  Can it be enforced there?"),
-    ("q6", "6  Do exceptions apply to the data at significant risk?"),
-)
-TESTS: Final = {
-    "dpt2026": "The data protection test: a standard not materially lower (Art. 46(6), from "
-    "5 February 2026)",
-    "pre2026": "The test before 5 February 2026, for arrangements entered into before that day",
-}
-CONCLUSIONS: Final = {
-    "met": "The test is met", "not-met": "The test is not met: the transfer must not be made",
-    "open": "Not concluded yet",
-}  # fmt: skip
 
 
 def paper(review: Review, tra: TransferRiskAssessment) -> Paper:
@@ -70,6 +51,6 @@ def _transfers(review: Review, tra: TransferRiskAssessment) -> Iterator[Part]:
 def _questions(tra: TransferRiskAssessment) -> Iterator[Part]:
     yield Heading("The six questions")
     answers = {str(key): said for key, said in tra.answers.items()}
-    yield Facts(tuple((words, answered(answers.get(key))) for key, words in QUESTIONS))
+    yield Facts(tuple((words, answered(answers.get(key))) for key, words in QUESTIONS.items()))
     yield Facts((("Extra steps and protections", tra.extra_steps or "–"),))
     yield Signature(((tra.approver or "", "", str(tra.decided_on or "")),))
