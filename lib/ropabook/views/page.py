@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ropabook.law.words import SEVERITIES
 from ropabook.review import Review
 from ropabook.views import provenance
+from ropabook.views.functions import functions
 from ropabook.views.headline import SIGNS
 from ropabook.views.html import joined, style, tag
 from ropabook.views.pages import PAGES, Page
@@ -131,10 +132,21 @@ def _controls(review: Review) -> Markup:
     return tag(
         "nav",
         tag("div", links, class_="pages", role="group", aria_label="Pages"),
-        tag("fieldset", legend, companies, class_="tabs"),
+        tag("fieldset", legend, companies, _functions(review), class_="tabs"),
         class_="controls",
         aria_label="Pages and companies",
     )
+
+
+def _functions(review: Review) -> Markup:
+    """Which function of the business to show; nothing where there is no choice."""
+    names = functions(review.register)
+    if not names:
+        return Markup("")
+    options = [tag("option", "All functions", class_="fn-all", selected=True)]
+    options += [tag("option", name, class_=f"fn-{at}") for at, name in enumerate(names)]
+    return tag("span", tag("label", "Function", for_="function"),
+               tag("select", options, id="function"), class_="which")  # fmt: skip
 
 
 def _radio(entity: str | None) -> str:
@@ -153,8 +165,14 @@ def _page(review: Review, page: Page) -> Markup:
                 tag("div", _section(view, review, id), class_=f"scope in-{id or '0'}")
                 for id, _ in _scopes(review)
             ]
+    partly = tag(
+        "p",
+        "The lists below show the function that was chosen. Pictures, figures and counts are those "
+        "of all functions.",
+        class_="partly note",
+    )
     heading = tag("h2", page.question)
-    return tag("article", heading, filters, shown, class_="panel page", id=page.key)
+    return tag("article", heading, filters, partly, shown, class_="panel page", id=page.key)
 
 
 def _severities() -> Markup:
@@ -182,6 +200,10 @@ def _choices(review: Review) -> Iterator[str]:
         yield f"{radio} .in-{id or '0'}{{display:revert}}"
         if id is not None:
             yield f"@media screen{{{radio} .some:not(.of-{id}){{display:none}}}}"
+    for at, _ in enumerate(functions(review.register)):
+        chosen = f".ropabook:has(option.fn-{at}:checked)"
+        yield f"@media screen{{{chosen} .work:not(.fn-{at}){{display:none}}"
+        yield f"{chosen} .partly{{display:block}}}}"
     for severity in SEVERITIES:
         hidden = f".ropabook:has(#show-{severity}:not(:checked)) .sev-{severity}"
         yield f"@media screen{{{hidden}{{display:none}}}}"
