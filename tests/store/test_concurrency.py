@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ropabook.store.author import Author
 from ropabook.store.beginning import begin_history
+from ropabook.store.disk.committing import commit, words
 from ropabook.store.opening import open_store
 from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
@@ -128,6 +129,19 @@ def test_two_records_in_one_repository(tmp_path) -> None:
         assert store.read("group/group").data["notes"] == f"Save {SAVES - 1}"
         assert len(store.history.commits()) == SAVES + 1
         assert verified(store.history).remarks == ()
+
+
+def test_who_waited_for_somebody_is_not_dated_before_them(tmp_path) -> None:
+    store = on_disk(tmp_path, SMALL)
+    said = words(b"Waited\n\nAction: edit\nWithin: .\nRecord: group/group\n", ANNA)
+    opened = store.read("activities/orders")
+    store.save(opened, {**opened.data, "notes": "Quicker"})
+    said = said._replace(at=said.at - 5)
+    made = commit(store._folder, {"group.yaml": b"title: Northwind group\n"}, said)
+    assert verified(store.history).remarks == ()
+    found = store._folder.repository.objects.commit(made)
+    assert found.author_time == said.at
+    assert found.commit_time >= said.at + 5
 
 
 def test_somebody_is_killed_with_the_record_in_hand(tmp_path) -> None:

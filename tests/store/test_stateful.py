@@ -34,6 +34,10 @@ REST = {
 WORDS = st.sampled_from(["One", "Two", "Three", "NO", "# four", "five: 5", "six\nlines\n"])
 
 
+class Contradiction(Exception):
+    """Two people want different things of one field."""
+
+
 class Crash(BaseException):
     """The process is gone."""
 
@@ -83,26 +87,35 @@ class StoreMachine(RuleBasedStateMachine):
         who, key = data.draw(st.sampled_from(sorted(self.opened)))
         field, word = self.change(key, field, word)
         opened = self.opened[who, key]
-        expected = self.expected(opened, key, field, word)
         done = self.person(who).save(opened, {**opened.data, field: word})
-        if expected is None:
+        try:
+            expected = self.expected(opened, key, field, word)
+        except Contradiction:
             assert isinstance(done, Conflict)
             assert any(c.path in ((field,), ()) for c in done.fields)
-        else:
-            assert isinstance(done, Saved), done
-            self.model[key] = expected
-            self.commits += [done.commit] if done.commit else []
+            return
+        assert isinstance(done, Saved), done
+        self.model[key] = expected
+        self.commits += [done.commit] if done.commit else []
 
     def expected(self, opened: Opened, key: str, field: str, word: str) -> dict[str, Any] | None:
-        """What one field's change makes of the record as it is; None where it is a conflict."""
+        """What one field's change makes of the record as it is; None where it is deleted.
+
+        Raises:
+            Contradiction: both changed it, and not to the same.
+        """
         theirs = self.model[key]
         base = opened.data.get(field, ABSENT)
-        if theirs is None:
-            return None if base != word else theirs
-        now = theirs.get(field, ABSENT)
-        if base == word or now == word:
+        if base == word:
             return theirs
-        return {**theirs, field: word} if now == base else None
+        if theirs is None:
+            raise Contradiction
+        now = theirs.get(field, ABSENT)
+        if now == word:
+            return theirs
+        if now != base:
+            raise Contradiction
+        return {**theirs, field: word}
 
     @rule(who=st.sampled_from(["anna", "ben"]), key=st.sampled_from(KEYS), word=WORDS)
     def creates(self, who: str, key: str, word: str) -> None:
