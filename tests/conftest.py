@@ -17,8 +17,8 @@ from ropabook.store.opening import open_store
 from tests.people import ANNA, BOB
 from tests.small import DATA
 
-# The same examples in every run: a test fails because of the change at hand, or not at all. New ones
-# are looked for in the sizes of a release, by `make torture`.
+# The same examples in every run: a test fails because of the change at hand, or not at all. New
+# ones are looked for in the sizes of a release, by `make torture`.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("release", deadline=None)
 settings.load_profile("release" if os.environ.get("ROPABOOK_TORTURE") else "ci")

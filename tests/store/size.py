@@ -1,13 +1,14 @@
 """How much of each suite is run: enough for every commit, or all of it (`make torture`).
 
 ROPABOOK_TORTURE=release asks for the sizes of a release. ROPABOOK_TORTURE_MINUTES=20 stops each
-suite that goes on for long after so many minutes; how far it came is counted, and printed at the end.
+test that goes on for long after so many minutes; how far it came is counted, and printed at the
+end.
 """
 
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 RELEASE = os.environ.get("ROPABOOK_TORTURE") == "release"
@@ -31,12 +32,18 @@ def count(what: str, number: int = 1) -> None:
 def rounds(suite: str, commit: int, release: int) -> Iterator[int]:
     """The numbers of the rounds of a suite, for as long as there is time."""
     wanted = size(commit, release)
-    end = time.monotonic() + MINUTES * 60
+    over = deadline()
     for n in range(wanted):
-        if time.monotonic() > end:
-            UNFINISHED[suite] = f"{n} of {wanted}: the time was over"
+        if over():
+            UNFINISHED[suite] = f"{n:,} of {wanted:,}: the time was over"
             return
         yield n
+
+
+def deadline() -> Callable[[], bool]:
+    """Whether the time of a test that begins now is over."""
+    end = time.monotonic() + MINUTES * 60
+    return lambda: time.monotonic() > end
 
 
 def figures() -> list[str]:

@@ -17,7 +17,7 @@ from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict, Saved
 from ropabook.store.store import Store
 from tests.store.record import ANNA, SMALL, on_disk
-from tests.store.size import size
+from tests.store.size import count, size
 
 WRITERS, SAVES = size((4, 15), (8, 1_000))
 
@@ -72,6 +72,7 @@ def test_different_fields_of_one_record(tmp_path) -> None:
     assert store.read("activities/orders").data["unplaced"] == {
         f"writer-{w}-{field}": f"save {n}" for w in range(WRITERS) for field, n in last.items()
     }
+    count("R5 saves of different fields", WRITERS * SAVES)
     assert len(store.history.commits()) == WRITERS * SAVES + 1
     assert verified(store.history).remarks == ()
 
@@ -93,6 +94,7 @@ def test_the_same_field_is_counted_up_and_no_step_is_lost(tmp_path) -> None:
     # Two who count up to the same number agree: one of them finds that nothing had changed.
     changed = [e for e in store.history.commits("retention/short") if e.action == "edit"]
     assert int(store.read("retention/short").data["notes"]) == len(changed)
+    count("R5 saves of the same field", len(changed))
     assert len({e.author for e in changed}) > 1
     assert verified(store.history).remarks == ()
 
@@ -106,6 +108,7 @@ def test_different_entries_of_one_register(tmp_path) -> None:
             patiently(lambda n=n, new=new: store.create(f"retention/w{number}-{n}", new))
 
     at_once(root, work)
+    count("R5 new entries of one register", WRITERS * SAVES)
     assert len(open_store(root, ANNA).register().records["retention"]) == 2 + WRITERS * SAVES
 
 
@@ -126,6 +129,7 @@ def test_two_records_in_one_repository(tmp_path) -> None:
     at_once(tmp_path / "record-0", work)
     for number in range(WRITERS):
         store = open_store(tmp_path / f"record-{number}", ANNA)
+        count("R5 saves of several records in one repository", SAVES)
         assert store.read("group/group").data["notes"] == f"Save {SAVES - 1}"
         assert len(store.history.commits()) == SAVES + 1
         assert verified(store.history).remarks == ()
@@ -165,6 +169,7 @@ def test_somebody_is_killed_with_the_record_in_hand(tmp_path) -> None:
         opened = store.read("activities/orders")
         assert isinstance(store.save(opened, {**opened.data, "notes": str(began)}), Saved)
         assert time.monotonic() - began < 4
+        count("R5 killed with the record in hand")
 
 
 def test_readers_never_see_half_of_a_file(tmp_path) -> None:

@@ -14,7 +14,7 @@ from ropabook.store.problems import CannotSave, NoSuchRecord
 from ropabook.store.store import Store
 from tests.store.disks import CALLS, CHANGING, Faulty, MemoryDisk, Over
 from tests.store.record import ANNA, MEMORY, in_memory
-from tests.store.size import size
+from tests.store.size import count, size
 
 ORDERS = "activities/orders"
 NEWS = {"title": "News", "role": "controller", "entities": ["harbour"], "status": "draft"}
@@ -101,6 +101,7 @@ def test_the_old_version_or_the_new_one(doing, error, lasting) -> None:
         assert again.writable, again.banner
         after = {key: now(again, key) for key in wanted}
         assert any(all(same(after[key], each[key]) for key in wanted) for each in allowed)
+        count("R4 faults, one at a time or lasting")
         assert verify(again.history.folder).remarks == ()
         assert again.outside_changes() == ()
         beside = [path for path in disk.content() if "/.ropabook/" not in path]
@@ -248,6 +249,7 @@ def test_a_disk_that_runs_full_loses_nothing(doing) -> None:
             plainly(problem, errno.ENOSPC)
             assert "Nothing was changed" in str(problem)
             expected = before
+        count("R6 disks in memory that ran full")
         full.left = 0
         reading = open_store(MEMORY, ANNA, full)
         assert all(same(now(reading, key), expected[key]) for key in wanted)

@@ -20,7 +20,7 @@ from ropabook.store.problems import CannotSave, NoSuchRecord
 from ropabook.store.store import Store
 from tests.store.disks import Faulty, Killing, MemoryDisk, Recording, WithoutFolderSync, WithoutSync
 from tests.store.record import ANNA, MEMORY, SMALL, in_memory
-from tests.store.size import count, size
+from tests.store.size import count, deadline, size
 
 pytestmark = pytest.mark.usefixtures("impatient")
 KEYS = ("activities/orders", "retention/short", "retention/long", "activities/news")
@@ -35,6 +35,7 @@ class PowerCuts:
 
     def __init__(self, laid_over: Callable = lambda disk: disk, *, twice: bool = False) -> None:
         self.most, self.sample = (size(40, 160), None) if twice else (ALL, SAMPLE)
+        self.over = deadline()
         self.calls: Counter[str] = Counter()
         self.disk = MemoryDisk()
         in_memory(self.disk)
@@ -72,6 +73,8 @@ class PowerCuts:
         self.called("acknowledged")
 
     def called(self, name: str) -> None:
+        if self.over():
+            self.most = self.sample = size(40, 160)
         self.calls["all" if self.disk.legal_states() <= self.most else "sample"] += 1
         for state in self.disk.power_cuts(self.chance, self.most, self.sample):
             if len(self.faults) > 20:
@@ -170,7 +173,7 @@ def test_nothing_acknowledged_is_lost(scenario) -> None:
 def test_nor_when_the_power_fails_again_while_the_record_is_opened(scenario) -> None:
     cuts = PowerCuts(twice=True)
     scenario(cuts)
-    count("R2 two power cuts in a row: states after the second", cuts.second)
+    count(f"R2 {scenario.__name__}, cut twice: states after the second", cuts.second)
     count("R2 faults", len(cuts.faults))
     assert cuts.faults == []
 
@@ -204,7 +207,7 @@ def test_no_lock_comes_back_that_a_killed_process_held_and_recovery_gave_up() ->
                 open_store(MEMORY, ANNA, killing)
             disk = cuts.disk.killed()
             open_store(MEMORY, ANNA, disk)
-            for state in disk.power_cuts(cuts.chance, size(12, 512)):
+            for state in disk.power_cuts(cuts.chance, size(12, 64)):
                 count("R2 killed, recovered, power cut: states")
                 something_is_saved(open_store(MEMORY, ANNA, state))
             if not killing.killed:

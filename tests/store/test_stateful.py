@@ -7,9 +7,17 @@ change from outside must never be undone, and nothing may be chosen in silence.
 import random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from ropabook.store.opening import open_store
 from ropabook.store.past.verifying import verify
@@ -19,7 +27,7 @@ from ropabook.store.saving import Conflict, Opened, Saved
 from ropabook.store.store import Store
 from tests.store.disks import MemoryDisk, Recording
 from tests.store.record import ANNA, BEN, MEMORY, in_memory
-from tests.store.size import size
+from tests.store.size import count, rounds, size
 
 KEYS = ("activities/orders", "activities/news", "retention/short", "retention/long")
 FIELDS = ("title", "notes", "owner")
@@ -210,6 +218,7 @@ class StoreMachine(RuleBasedStateMachine):
         else:
             self.model[key] = wanted[1]
             return
+        count("R3 power cuts" if power else "R3 kills")
         self.disk = self.disk.after_power_cut(self.chance) if power else self.disk.killed()
         self.people = {}
         if key in FILES and afterwards != "nothing":
@@ -264,6 +273,9 @@ class StoreMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "model"):
             return
+        count("R3 random histories")
+        count("R3 acknowledged saves", len(self.commits))
+        count("R3 changes made outside", self.outside)
         store = open_store(MEMORY, ANNA, self.disk)
         for key in KEYS:
             assert self.on_disk(store, key) == self.model[key], key
@@ -280,10 +292,14 @@ class StoreMachine(RuleBasedStateMachine):
         assert verify(store.history.folder).remarks == ()
 
 
-TestStore = StoreMachine.TestCase
-TestStore.settings = settings(
-    max_examples=size(60, 20_000),
-    stateful_step_count=30,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@pytest.mark.usefixtures("impatient")
+def test_everything_acknowledged_is_there_and_nothing_outside_is_undone() -> None:
+    for _ in rounds("R3, in fifties", 1, 400):
+        run_state_machine_as_test(
+            StoreMachine,
+            settings=settings(
+                max_examples=size(60, 50),
+                stateful_step_count=30,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
