@@ -9,7 +9,7 @@ import ipywidgets as w
 from ropabook.forms.fields import Field, fields_of
 from ropabook.forms.marks import marks_of
 from ropabook.forms.screen import RecordScreen, data_of
-from ropabook.forms.widgets import RegisterGrid
+from ropabook.forms.widgets import RegisterGrid, Screen
 from ropabook.model.kinds import KINDS, LABELS, is_register
 from ropabook.store.changes import differences, summary
 from ropabook.store.plain import ABSENT
@@ -43,7 +43,7 @@ class RegistersScreen(RecordScreen):
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        return w.VBox([self.said, self.drafts, self.kind, self.grid, self.form])
+        return Screen([self.said, self.drafts, self.kind, self.grid, self.form])
 
     def show_list(self) -> None:
         """Put every entry, as it is saved now, into the grid."""

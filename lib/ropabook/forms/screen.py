@@ -15,7 +15,7 @@ from ropabook.forms.editing import Editing, Said
 from ropabook.forms.fields import evidence_fields, fields_of
 from ropabook.forms.marks import Mark
 from ropabook.forms.rows import listing, names
-from ropabook.forms.widgets import RecordForm, RecordList
+from ropabook.forms.widgets import RecordForm, RecordList, Screen
 from ropabook.model.kinds import KINDS
 from ropabook.model.register import Register
 from ropabook.review import review
@@ -65,7 +65,7 @@ class RecordScreen:
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        return w.VBox([self.said, self.drafts, self.list, self.panels, self.form])
+        return Screen([self.said, self.drafts, self.list, self.panels, self.form])
 
     # ----- the list -----------------------------------------------------------------------------
 
