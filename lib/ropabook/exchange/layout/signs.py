@@ -44,6 +44,7 @@ class Signs:
         self.numbers = sorted(sheet.rows)
         self.taken: set[Cell] = set()
         """Cells that belong to an entry already."""
+        self._facts_by_text: dict[tuple[str, Subject], str | None] = {}
 
     def sheet_end(self) -> int:
         """The row after the last one."""
@@ -60,9 +61,14 @@ class Signs:
 
     def fact(self, cell: Cell, subject: Subject | None = None) -> str | None:
         """The fact that a cell names word for word, if it is a heading."""
-        if cell.kind != "text" or answer(cell.text) is not None:
+        if cell.kind != "text":
             return None
-        return self.headings.sure(cell.text, subject or self.subject)
+        asked = (cell.text, subject or self.subject)
+        if asked not in self._facts_by_text:
+            fact = self.headings.sure(*asked)
+            is_value = fact is None or answer(cell.text) is not None
+            self._facts_by_text[asked] = None if is_value else fact
+        return self._facts_by_text[asked]
 
     def named_above(self, row: int) -> Subject:
         """What a table tells about, by the lone cell above it, else by its sheet."""

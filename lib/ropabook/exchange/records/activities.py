@@ -86,10 +86,15 @@ def _under_its_subject(entry: Entry) -> Entry:
 def _joined(drafts: Drafts, found: list[Family]) -> list[Family]:
     """One activity in two tables or forms: by its reference, or a list and its form by name."""
     kept: list[Family] = []
+    by_name: dict[tuple[str, str], list[Family]] = defaultdict(list)
     for family in found:
-        other = next((each for each in kept if _same(each, family)), None)
+        names = [(f, text) for f in ("title", "reference") if (text := plain(family.said(f)))]
+        alike = (each for name in names for each in by_name[name])
+        other = next((each for each in alike if _same(each, family)), None)
         if other is None:
             kept.append(family)
+            for name in names:
+                by_name[name].append(family)
             continue
         other.entries += family.entries
         drafts.note(f"{family.head.place} and {other.head.place} tell about one activity; "

@@ -1,7 +1,7 @@
 """Whether a text is an answer at all: yes, no, none, not known, a placeholder, “see above”."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from ropabook.exchange.vocabulary import lookup, phrases, plain, says
@@ -60,20 +60,26 @@ def _limits(rest: list[str]) -> bool:
 
 
 def _is_placeholder(text: str) -> bool:
-    words = plain(text)
-    return any(
-        words.startswith(each) for each in phrases("answers", "placeholder") if len(each) > 12
-    )
+    return plain(text).startswith(_placeholders())
+
+
+@cache
+def _placeholders() -> tuple[str, ...]:
+    return tuple(each for each in phrases("answers", "placeholder") if len(each) > 12)
 
 
 def _points_elsewhere(text: str) -> bool:
     words = plain(text)
     if len(words.split()) > 8:
         return False
-    known = phrases("answers", "above")
-    if plain(text.rpartition(":")[2]) in known or _REFERENCE.match(words):
+    if plain(text.rpartition(":")[2]) in phrases("answers", "above") or _REFERENCE.match(words):
         return True
-    return any(words.startswith(f"{each} ") for each in known if " " in each)
+    return words.startswith(_see_above())
+
+
+@cache
+def _see_above() -> tuple[str, ...]:
+    return tuple(f"{each} " for each in phrases("answers", "above") if " " in each)
 
 
 def yes_or_no(text: str) -> bool | None:
