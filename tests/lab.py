@@ -55,6 +55,8 @@ class Lab:
         page.complaints = []  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
         page.goto(f"{self._address}/lab/tree/notebooks/{notebook}.ipynb?token=x&reset")
+        # What is run before the kernel answers is forgotten, without a word.
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
         page.locator(".jp-CodeCell .cm-content").first.click()
         page.keyboard.press("Shift+Enter")
         page.locator(ready).first.wait_for()

@@ -123,7 +123,8 @@ def _words(dpia: Dpia, risk: Risk, field: str) -> str:
     return next((word.label for word in options if word.key == value), answered(None))
 
 
-def _matrix(dpia: Dpia, title: str, likelihood: str, severity: str) -> Picture:
+def matrix(dpia: Dpia, title: str, likelihood: str, severity: str) -> Picture:
+    """The risks on the matrix of their own scale, before or after measures."""
     scale = SCALES[dpia.scale]
     shown = risk_matrix.Scale(
         tuple((word.key, word.label) for word in scale.likelihood),
@@ -160,7 +161,7 @@ def _risks(dpia: Dpia) -> Iterator[Part]:
     )
     yield Grid(("Id", "Risk", "Source and threat", "Harm to people", "Likelihood", "Severity",
                 "Overall"), rows)  # fmt: skip
-    yield _matrix(dpia, "Before measures", "likelihood", "severity")
+    yield matrix(dpia, "Before measures", "likelihood", "severity")
 
 
 def _measures(dpia: Dpia) -> Iterator[Part]:
@@ -184,7 +185,7 @@ def _measures(dpia: Dpia) -> Iterator[Part]:
     else:
         yield Text(f"{answered(None)}: no measure is recorded.")
     if dpia.risks:
-        yield _matrix(dpia, "After measures", "residual_likelihood", "residual_severity")
+        yield matrix(dpia, "After measures", "residual_likelihood", "residual_severity")
         yield Heading("What is left of each risk, and why", 2)
         yield Grid(
             ("Id", "Left over", "Because of", "Why", "Approved by"),
