@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
+from ropabook.assessing.approvals import row_of
 from ropabook.law.transfer_test import CONCLUSIONS, QUESTIONS, TESTS
-from ropabook.law.words import MECHANISMS, label
 from ropabook.model.assessments import TransferRiskAssessment
-from ropabook.model.facts import each, known
-from ropabook.model.names import companies, country
+from ropabook.model.facts import each
+from ropabook.papers.grounds import questions, rests_on
 from ropabook.papers.open_points import open_points
 from ropabook.papers.paper import Facts, Grid, Heading, Paper, Part, Signature, Text, answered
 from ropabook.review import Review
-from ropabook.sheets.words import title as title_of
 
 
 def paper(review: Review, tra: TransferRiskAssessment) -> Paper:
@@ -22,7 +21,13 @@ def paper(review: Review, tra: TransferRiskAssessment) -> Paper:
         ("Review due", str(tra.review_due or answered(None))),
         ("Record as at", str(review.on)),
     )
-    parts = (*_transfers(review, tra), *_questions(tra), *open_points(review, (tra.key,)))
+    parts = (
+        *_transfers(review, tra),
+        *_questions(tra),
+        *questions(tra),
+        *rests_on(review, tra),
+        *open_points(review, (tra.key,)),
+    )
     return Paper(tra.key, tra.title, "Transfer risk assessment (UK GDPR Art. 46)", about, parts)
 
 
@@ -30,20 +35,19 @@ def _transfers(review: Review, tra: TransferRiskAssessment) -> Iterator[Part]:
     register = review.register
     yield Heading("The transfers that rest on it")
     rows = tuple(
-        (
-            activity.title,
-            companies(register, entities),
-            title_of(register, "recipients", transfer.recipient),
-            country(known(transfer.country) or "") or answered(None),
-            label(MECHANISMS, known(transfer.mechanism) or "") or answered(None),
+        (row.activity, row.companies, row.recipient, row.country, row.scope, row.mechanism,
+         row.checked, row.warning or "–")
+        for row in (
+            row_of(register, activity, entities, transfer, review.on)
+            for written in register.activities.values()
+            for activity, entities in register.variants(written)
+            for transfer in each(activity.transfers)
+            if transfer.assessment == tra.id
         )
-        for written in register.activities.values()
-        for activity, entities in register.variants(written)
-        for transfer in each(activity.transfers)
-        if transfer.assessment == tra.id
-    )
+    )  # fmt: skip
     if rows:
-        yield Grid(("Activity", "Companies", "Recipient", "Country", "Mechanism"), rows)
+        yield Grid(("Activity", "Companies", "Recipient", "Country", "How far it is approved",
+                    "Mechanism", "Checked", "To look at"), rows)  # fmt: skip
     else:
         yield Text("No transfer of the record names this assessment.")
 

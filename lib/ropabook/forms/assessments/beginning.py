@@ -113,14 +113,17 @@ def _context(activity: ProcessingActivity, register: Register) -> list[str]:
     for link in activity.data:
         for subject in link.subjects:
             people = register.find(f"data-subjects/{subject}")
-            for field, words in (
-                ("workforce", "work for the company"),
-                ("children", "are children"),
-                ("vulnerable", "are vulnerable"),
-            ):
+            for field, words in _PEOPLE:
                 if people and known(getattr(people, field)) is True:
                     told.append(f"{people.name}: they {words}")
     return told
+
+
+_PEOPLE: Final = (
+    ("workforce", "work for the company"),
+    ("children", "are children"),
+    ("vulnerable", "are vulnerable"),
+)
 
 
 def _assets(activity: ProcessingActivity, register: Register) -> list[str]:
