@@ -54,7 +54,7 @@ def settings(port: int, token: str, names: Sequence[str] = (), warm: int = 0) ->
                 "headers": HEADERS,
             },
         },
-        "VoilaIdentityProvider": {
+        "IdentityProvider": {
             # Behind a proxy with TLS the cookie never travels in the clear.
             "secure_cookie": bool(names),
             "cookie_options": {"samesite": "Lax", "expires_days": 1},

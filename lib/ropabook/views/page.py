@@ -262,6 +262,7 @@ def _drawn(title: str, draw: Callable[[], Markup]) -> Markup:
             "div",
             tag("p", tag("b", "This part of the page could not be drawn.")),
             tag("p", "The rest of the page is not affected. Please report it with these words:"),
-            tag("p", tag("code", f"{title}: {type(error).__name__}: {error}")),
+            # Not what the error says: it could tell of paths, or of what the page does not show.
+            tag("p", tag("code", f"{title}: {type(error).__name__}")),
             class_="alarm",
         )
