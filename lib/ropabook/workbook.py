@@ -78,10 +78,13 @@ def show(judged: Review, view: str | None = None, entity: str | None = None) -> 
 
 
 def dashboard(folder: str | Path | None = None, on: str | date | None = None) -> Shown:
-    """The whole page; where the record cannot be opened, the page says so."""
+    """The whole page, with its past; where the record cannot be opened, the page says so."""
+    from ropabook.dashboard.visit import show as page_of
+
     try:
-        return show(open_record(folder, on))
-    except CannotOpen as reason:
+        given = on if on is not None else os.environ.get("ROPABOOK_ON")
+        return Shown(page_of(_folder(folder), _day(given) if given else None))
+    except (CannotOpen, NoRecord) as reason:
         return Shown(problem(str(reason)))
 
 

@@ -31,10 +31,11 @@ COLUMNS: Final = (
     Column(Match.AGREES, "✓", "good-tint", "good"),
     Column(Match.DIFFERS, "✕", "critical-tint", "critical"),
     Column(Match.NOT_RECORDED, "✕", "critical-tint", "critical"),
-    Column(Match.NOT_TOLD, "✕", "critical-tint", "critical"),
+    Column(Match.NOT_TOLD, "!", "major-tint", "major"),
     Column(Match.OPEN, "?", "major-tint", "major"),
     Column("Elsewhere", "·", "tint", "ink"),
 )
+_SIGNS: Final = {Match.OPEN: "? ", Match.NOT_TOLD: "! "}
 _WORST: Final = (Match.DIFFERS, Match.NOT_RECORDED, Match.NOT_TOLD, Match.OPEN, Match.ELSEWHERE,
                  Match.AGREES)  # fmt: skip
 
@@ -69,12 +70,12 @@ def draw(review: Review, entity: str | None) -> Markup:
         return note("No notice is recorded: what people are told is not known.")
     scopes = [entity] if entity else [None, *review.register.entities]
     every = rows(review, None)
-    shown: dict[str | None, Content] = {scope: _scope(every, scope) for scope in scopes}
+    shown: dict[str | None, Content] = {scope: _scope(review, every, scope) for scope in scopes}
     mine = [row for row in every if entity is None or entity in row.entities]
     return joined(shown[entity] if entity else by_scope(shown, "div"), _list(review, mine))
 
 
-def _scope(every: tuple[Row, ...], entity: str | None) -> Markup:
+def _scope(review: Review, every: tuple[Row, ...], entity: str | None) -> Markup:
     found = [row for row in every if entity is None or entity in row.entities]
     if not found:
         return note("No notice is that of this company: what people are told is not known.")
@@ -83,12 +84,17 @@ def _scope(every: tuple[Row, ...], entity: str | None) -> Markup:
     untold, waiting = states.count(Match.NOT_TOLD), states.count(Match.OPEN)
     agree = states.count(Match.AGREES)
     to = "claim-rows"
+    wrong = [f for f in review.findings_of(entity) if f.rule.analysis == "notice"]
     return joined(
         figures(
             [
+                (f"{len(wrong):,}", "gaps between notice, law and record",
+                 "critical" if wrong else "good",
+                 f"gaps-{wrong[0].severity}" if wrong else "gaps"),
                 (f"{untrue:,}", "told, and not so in the record", "critical" if untrue else "good",
                  to),
-                (f"{untold:,}", "recorded, and not told", "critical" if untold else "good", to),
+                (f"{untold:,}", "recorded, and not told as such", "major" if untold else "good",
+                 to),
                 (f"{waiting:,}", "not known yet", "major" if waiting else "good", to),
                 (f"{agree:,}", "agree", "good", to),
             ]
@@ -118,7 +124,7 @@ def _list(review: Review, found: list[Row]) -> Markup:
         Line(
             (
                 TOPICS[row.found.topic],
-                ("? " if row.found.match is Match.OPEN else "✕ ") + row.found.match,
+                _SIGNS.get(row.found.match, "✕ ") + row.found.match,
                 joined([tag("div", f"“{words}”") for words in row.found.told[:2]]) or "–",
                 _recorded(review, row),
                 whose(review.register, row.entities),

@@ -18,10 +18,11 @@ def tag(name: str, /, *content: Content, **attributes: str | int | bool | None) 
         attributes: `class_` stands for `class`, `aria_label` for `aria-label`; one that is
             None or False is left out, one that is True stands without a value.
     """
-    # The one place where text becomes markup: names come from the code, values were escaped.
-    start = Markup(f"<{name}{_written(attributes)}>")  # noqa: S704
-    end = Markup(f"</{name}>")  # noqa: S704
-    return start if name in _VOID else start + joined(*content) + end
+    # The one place where text becomes markup: names come from the code, all else is escaped.
+    start = f"<{name}{_written(attributes)}>"
+    if name in _VOID:
+        return Markup(start)  # noqa: S704
+    return Markup(f"{start}{_escaped(content)}</{name}>")  # noqa: S704
 
 
 def style(css: str) -> Markup:
@@ -37,11 +38,18 @@ def style(css: str) -> Markup:
 
 def joined(*content: Content) -> Markup:
     """Several pieces, one after the other."""
-    return Markup("").join(
-        escape(piece)
-        for each in content
-        for piece in ((each,) if isinstance(each, str | int) else each)
-    )
+    return Markup(_escaped(content))  # noqa: S704
+
+
+def _escaped(content: Iterable[Content]) -> str:
+    # Plain text is joined, not Markup, which would look at every piece again.
+    pieces: list[str] = []
+    for each in content:
+        if isinstance(each, str | int):
+            pieces.append(escape(each))
+        else:
+            pieces += [escape(piece) for piece in each]
+    return "".join(pieces)
 
 
 def _written(attributes: dict[str, str | int | bool | None]) -> str:

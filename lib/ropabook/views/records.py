@@ -79,7 +79,16 @@ def draw(review: Review, entity: str | None) -> Markup:
     return joined(parts, note(more) if more else "")
 
 
-def _one(register: Register, row: Row, at: int, again: bool) -> Markup:
+def alone(review: Review, key: str) -> Markup | None:
+    """One activity, opened, in each way in which companies carry it out."""
+    found = [row for row in rows(review, None) if row.key == key]
+    if not found:
+        return None
+    drawn = [_one(review.register, row, at, at > 0, open=True) for at, row in enumerate(found)]
+    return joined(drawn)
+
+
+def _one(register: Register, row: Row, at: int, again: bool, *, open: bool = False) -> Markup:
     chosen = chosen_by(register, [row.key])
     name = f"activity-{at}"
     drawn = Markup("")
@@ -101,4 +110,6 @@ def _one(register: Register, row: Row, at: int, again: bool) -> Markup:
         gaps,
         id=anchor,
     )
-    return folded(summary, inner, class_=f"record {concerning(row.entities)} {chosen}".strip())
+    return folded(
+        summary, inner, open=open, class_=f"record {concerning(row.entities)} {chosen}".strip()
+    )

@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from ropabook.views.drawing import Colour, Size, block, line, rect, svg, words, wrapped
+from ropabook.views.drawing import Colour, Size, block, line, rect, svg, words
 
 _LEFT: Final = 270
-_WIDTH: Final = 420
-_RIGHT: Final = 270
+_WIDTH: Final = 370
+_RIGHT: Final = 420
 _ROW: Final = 44
 _TOP: Final = 40
 
@@ -43,8 +43,8 @@ def picture(found: Sequence[Sent]) -> Markup:
             block(0, y + 14, f"{one.sign}{one.mechanism}", _LEFT - 20, size=13, lines=2),
             rect(_LEFT, y + 4, width, 20, one.weight, said=said),
             words(_LEFT + width + 8, y + 19, f"{one.number:,}", size=13, bold=True),
-            words(_LEFT + _WIDTH + 20, y + 19, wrapped(one.countries, _RIGHT - 20, 12, 1)[0],
-                  size=12, fill="quiet"),
+            block(_LEFT + _WIDTH + 20, y + 14, one.countries, _RIGHT - 20, size=12, fill="quiet",
+                  lines=2),
         ]  # fmt: skip
     said = "; ".join(f"{one.mechanism}: {one.number} ({one.countries})" for one in found)
     size = Size(_LEFT + _WIDTH + _RIGHT, height)
