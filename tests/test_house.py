@@ -20,10 +20,10 @@ FLOORS = [
     ["review", "completeness", "documents", "sharing"],
     ["excel"],
     ["sheets", "exchange"],
-    ["exporting", "frames", "report"],
+    ["exporting", "frames", "report", "layouts", "sampling", "read_back"],
     ["views", "forms"],
     ["papers"],
-    ["workbook", "dashboard", "page"],
+    ["workbook", "dashboard", "page", "pack"],
     ["cli"],
     ["__main__"],
 ]
