@@ -20,15 +20,26 @@ from ropabook.cli import words
     show_default=True,
     help="The folder for the workbooks.",
 )
+@click.option("--pack", is_flag=True, help="One ZIP with workbooks, assessments and notices.")
 @words.form
-def export(ropa: Path, on: date | None, to: Path, form: str) -> None:
+def export(ropa: Path, on: date | None, to: Path, pack: bool, form: str) -> None:
     """Write the Excel workbooks: one for each company and one for the group."""
     from ropabook.exporting import CannotWrite, export
 
     register = words.register_in(ropa, None)
     judged = words.judged(register, on, ())
     try:
-        written = export(judged, to)
+        past = words.past_in(ropa)
+        if pack:
+            from ropabook.pack.packing import PACK
+            from ropabook.pack.packing import pack as packed
+
+            to.mkdir(parents=True, exist_ok=True)
+            written = [packed(judged, to / PACK, past)]
+        else:
+            written = export(judged, to, past)
+    except OSError as error:
+        words.stop(f"The folder {to} cannot be made: {error.strerror or error}.")
     except CannotWrite as problem:
         words.stop(str(problem))
     if form == "json":
