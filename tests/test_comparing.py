@@ -188,11 +188,8 @@ def test_the_complete_register_agrees_throughout() -> None:
 
 def test_the_day_decides_what_must_be_told(tmp_path) -> None:
     register = changed(tmp_path, {
-        "activity": {"status": "draft", "start_date": "2027-06-01"},
-        "notice": {"statements": [{"id": "RE1", "period": "absent", "refers_to": "absent"}]},
-        "notices/calls-and-news-notice": {
-            "statements": [{"id": "RE7", "period": "absent", "refers_to": "absent"}]
-        },
+        "activities/customer-checks": {"status": "draft", "start_date": "2027-06-01"},
+        "notice": {"statements": [{"id": "RE5", "period": "absent", "refers_to": "absent"}]},
     })  # fmt: skip
 
     def untold(on: date) -> bool:
