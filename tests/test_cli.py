@@ -5,12 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from ropabook.cli import COMMANDS, main
+from ropabook.rules.catalogue import catalogue
 from ropabook.store.load import load
 from tests.small import COMPLETE
 
@@ -82,6 +84,19 @@ def test_something_refused_exits_2_and_the_rest_is_judged(ropa) -> None:
     assert result.exit_code == 2
     assert "Not read: activities/broken.yaml:1  this is not valid YAML" in result.output
     assert "newsletter.yaml" in result.output
+
+
+def test_a_broken_rule_exits_2_and_stands_before_every_gap(ropa, monkeypatch) -> None:
+    def crash(activity):
+        raise RuntimeError("it fell")
+
+    rules = {**catalogue(), "LB-NONE": replace(catalogue()["LB-NONE"], judge=crash)}
+    monkeypatch.setattr("ropabook.review.catalogue", lambda: rules)
+    (ropa / "activities" / "newsletter.yaml").write_text(GAP)
+    result = run("check", "--ropa", ropa, "--on", "2026-11-24", "--fail-on", "never")
+    assert result.exit_code == 2
+    assert result.output.index("Broken: rule LB-NONE on") < result.output.index("newsletter.yaml ›")
+    assert "it fell" in result.output
 
 
 def test_the_json_of_a_check_agrees_with_its_words(ropa) -> None:

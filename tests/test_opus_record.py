@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ropabook.assessing.screened import screenings
 from ropabook.law.notices import NOTICE_ITEMS
+from ropabook.model.assessments import Dpia
 from ropabook.model.entity import Entity
 from ropabook.model.facts import Evidence, Nothing, Unknown
 from ropabook.model.questions import open_questions
@@ -106,7 +108,7 @@ def test_all_evidence_is_the_policy_and_nothing_is_confirmed() -> None:
 
 OWN_WORDS = {
     "id", "title", "notes", "questions", "unplaced", "example", "evidence", "status", "differs",
-    "text", "sha256", "statements", "items", "no_fact", "profile", "regulator",
+    "text", "sha256", "statements", "items", "no_fact", "profile", "regulator", "scale",
 }  # fmt: skip
 
 
@@ -315,3 +317,39 @@ def test_no_rule_broke(judged) -> None:
 def test_no_company_has_a_record_that_looks_complete(judged) -> None:
     assert all(isinstance(entity, Entity) for entity in OPUS.entities.values())
     assert all(judged.by_severity(entity)["critical"] for entity in OPUS.entities)
+
+
+DRAFTS = OPUS.of(Dpia)
+
+
+def test_what_the_law_asks_a_dpia_for_has_a_draft() -> None:
+    """The activities whose screening comes out as required on what the policy tells."""
+    named = {activity for draft in DRAFTS.values() for activity in draft.activities}
+    required = {
+        one.activity.id for one in screenings(OPUS, ON) if one.proposed.outcome == "required"
+    }
+    assert required <= named
+
+
+@pytest.mark.parametrize("draft", DRAFTS.values(), ids=lambda draft: draft.id)
+def test_a_draft_says_what_the_policy_says_and_asks_the_rest(draft) -> None:
+    told = [said for said in draft.description.__dict__.values() if said]
+    assert told
+    for said in told:
+        quoted = re.findall("“(.*?)”", said)
+        assert quoted
+        assert all(words in POLICY for words in quoted)
+        left = said
+        for words in quoted:
+            left = left.replace(f"The policy says: “{words}”", "")
+        assert left.strip() == "", "nothing is said beside what is quoted"
+    sources = {OPUS.statement(one.source).quote for one in draft.evidence["description"]}
+    assert sources == {words for said in told for words in re.findall("“(.*?)”", said)}
+    answers = (draft.necessity, draft.codes, draft.consulted, draft.dpo_followed, draft.review_due)
+    assert answers == (None,) * 5
+    assert (draft.risks, draft.measures, draft.sign_offs) == ((), (), ())
+    assert isinstance(draft.views, Unknown)
+    assert isinstance(draft.dpo_advice, Unknown)
+    asked = {question.about for question in draft.questions}
+    assert {"risks", "sign_offs"} <= asked
+    assert len(draft.questions) >= 5

@@ -78,10 +78,13 @@ def show(judged: Review, view: str | None = None, entity: str | None = None) -> 
 
 
 def dashboard(folder: str | Path | None = None, on: str | date | None = None) -> Shown:
-    """The whole page; where the record cannot be opened, the page says so."""
+    """The whole page, with its past; where the record cannot be opened, the page says so."""
+    from ropabook.dashboard.visit import show as page_of
+
     try:
-        return show(open_record(folder, on))
-    except CannotOpen as reason:
+        given = on if on is not None else os.environ.get("ROPABOOK_ON")
+        return Shown(page_of(_folder(folder), _day(given) if given else None))
+    except (CannotOpen, NoRecord) as reason:
         return Shown(problem(str(reason)))
 
 
@@ -119,6 +122,29 @@ def edit_registers(folder: str | Path | None = None, on: str | date | None = Non
     from ropabook.forms.registers_screen import RegistersScreen
 
     return RegistersScreen(_folder(folder), _day(on)).view
+
+
+def screen_activities(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """Every activity with what the record says for and against a DPIA, and the analyst's answers.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.assessments.screening import ScreeningScreen
+
+    return ScreeningScreen(_folder(folder), _day(on)).view
+
+
+def edit_assessments(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """DPIAs, legitimate interests and transfer risk assessments, step by step.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.assessments.panels import with_panels
+    from ropabook.forms.assessments.screen import AssessmentScreen
+
+    return with_panels(AssessmentScreen(_folder(folder), _day(on))).view
 
 
 def review_cycle(folder: str | Path | None = None, on: str | date | None = None) -> Any:

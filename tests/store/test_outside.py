@@ -9,7 +9,7 @@ from ropabook.store.saving import Conflict
 from tests.small import COMPLETE
 from tests.store.disks import MemoryDisk
 from tests.store.record import ANNA, BEN, MEMORY, SMALL, in_memory, on_disk
-from tests.store.size import size
+from tests.store.size import count, size
 
 ORDERS = "activities/orders"
 FILE = MEMORY / "activities/orders.yaml"
@@ -151,6 +151,7 @@ def test_files_cut_at_every_byte_are_all_noticed() -> None:
             disk.outside(MEMORY / name, whole[:at])
             [change] = store.outside_changes()
             assert change.files == (name,)
+        count("Y3 files cut at a byte, all noticed", len(whole))
         disk.outside(MEMORY / name, whole)
         assert store.outside_changes() == ()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.model.assessments import LegitimateInterestsAssessment
 from ropabook.model.facts import Nothing, Unknown
+from ropabook.papers.grounds import questions, rests_on
 from ropabook.papers.open_points import open_points
 from ropabook.papers.paper import Facts, Heading, Paper, Part, Signature, answered
 from ropabook.papers.record_facts import from_the_record
@@ -31,6 +32,8 @@ def paper(review: Review, lia: LegitimateInterestsAssessment) -> Paper:
         *tests,
         *_decision(lia),
         *from_the_record(review, (lia.activity,)),
+        *questions(lia),
+        *rests_on(review, lia),
         *open_points(review, (lia.key,)),
     )
     return Paper(lia.key, lia.title, title, about, parts)

@@ -41,4 +41,10 @@ def table(sheet: Sheet, scope: Scope) -> Table:
         sheet.columns,
         tuple(sheet.rows(scope)),
         getattr(sheet, "frozen", 1),
+        charts=charts(scope) if (charts := getattr(sheet, "charts", None)) else (),
     )
+
+
+def tables(scope: Scope) -> list[Table]:
+    """Every sheet with its rows, in the order of the workbook."""
+    return [table(sheet, scope) for sheet in sheets()]

@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from ropabook.law.words import SEVERITIES, Severity, Standing
 from ropabook.model.names import companies, kind_and_name, path_in_words
+from ropabook.model.register import Register
 from ropabook.review import Finding, Review
 from ropabook.rules.rule import Rule
+from ropabook.views.functions import chosen_by
 from ropabook.views.headline import SIGNS
 from ropabook.views.html import (
     Content,
@@ -99,7 +101,7 @@ def draw(review: Review, entity: str | None) -> Markup:
         by_rule: dict[str, list[Row]] = {}
         for row in of_severity:
             by_rule.setdefault(row.rule.id, []).append(row)
-        parts += [_rule(gaps[0].rule, gaps, scopes) for gaps in by_rule.values()]
+        parts += [_rule(gaps[0].rule, gaps, scopes, review.register) for gaps in by_rule.values()]
     return joined(parts)
 
 
@@ -122,7 +124,7 @@ def _bars(counts: dict[Severity, int]) -> Markup:
     return tag("dl", lines, class_="bars")
 
 
-def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None]) -> Markup:
+def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None], register: Register) -> Markup:
     counts: dict[str | None, Content] = {scope: _count(found, scope) for scope in scopes}
     summary = joined(
         tag("span", rule.title, class_="words"),
@@ -135,7 +137,9 @@ def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None]) -> Markup:
     concerned = {entity for row in found for entity in row.entities}
     everybody = any(not row.entities for row in found)
     classes = f"rule sev-{found[0].severity} {'' if everybody else concerning(sorted(concerned))}"
-    return folded(summary, about, tag("ol", (_gap(row) for row in found)), class_=classes)
+    classes = f"{classes} {chosen_by(register, (row.key for row in found))}".strip()
+    gaps = tag("ol", (_gap(row, register) for row in found))
+    return folded(summary, about, gaps, class_=classes)
 
 
 def _named(row: Row) -> Markup:
@@ -151,7 +155,7 @@ def _count(found: list[Row], entity: str | None) -> str:
     return said if len(mine) == records else f"{plural(len(mine), 'gap')} in {said}"
 
 
-def _gap(row: Row) -> Markup:
+def _gap(row: Row, register: Register) -> Markup:
     where = " · ".join(part for part in (row.kind, row.companies, row.field, row.file) if part)
     quotes = [tag("blockquote", f"“{quote}”", tag("cite", source)) for source, quote in row.quotes]
     question = tag("p", tag("b", f"Ask {row.ask}: "), row.question) if row.question else ""
@@ -161,5 +165,5 @@ def _gap(row: Row) -> Markup:
         tag("p", row.sentence),
         quotes,
         question,
-        class_=concerning(row.entities) or None,
+        class_=f"{concerning(row.entities)} {chosen_by(register, [row.key])}".strip() or None,
     )
