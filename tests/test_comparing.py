@@ -25,6 +25,7 @@ from ropabook.sheets import notice_and_record
 from ropabook.sheets.notice_places import PLACES, in_record
 from ropabook.sheets.scope import Scope
 from ropabook.store.load import load
+from ropabook.views import claims
 from tests.small import COMPLETE, DATA, TODAY, changed
 
 TWO = load(DATA / "notice-two")
@@ -311,6 +312,7 @@ def test_what_a_notice_tells_in_two_ways_is_a_row_and_a_gap(topic, thing, more, 
     [gap] = [gap for gap in found if gap.at == f"statements.{thing}"]
     assert words in gap.sentence
     assert len(gap.statements) == 2
+    assert "Told in two ways" in claims.draw(review(register, TODAY, ["PN-CONTRADICT"]), None)
 
 
 def test_a_technology_and_a_duration_of_one_cookie_are_no_contradiction() -> None:
