@@ -17,6 +17,7 @@ from ropabook.law.words import SEVERITIES
 from ropabook.model.clocks import profile
 from ropabook.model.notice import Notice
 from ropabook.model.questions import open_questions
+from ropabook.papers.workbook import sheets_of
 from ropabook.review import Review
 from ropabook.sheets.companies import LAWS
 from ropabook.sheets.scope import Scope
@@ -69,7 +70,7 @@ def export_one(review: Review, entity: str | None, to: Path) -> Path:
     """
     _refuse_if_open(to)
     scope = Scope(review, entity)
-    tables = [table(sheet, scope) for sheet in sheets()]
+    tables = [*(table(sheet, scope) for sheet in sheets()), *sheets_of(scope)]
     state = f"{cover_title(scope)} · as at {review.on} · {review.register.fingerprint[:12]}"
     midnight = datetime.combine(review.on, time())
     try:

@@ -33,6 +33,14 @@ class Row(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
+class Image(NamedTuple):
+    """A picture below the rows."""
+
+    png: bytes
+    said: str
+    """What it says, for those who cannot see it."""
+
+
 class Table(NamedTuple):
     """A sheet, ready to be drawn."""
 
@@ -43,6 +51,7 @@ class Table(NamedTuple):
     rows: Sequence[Row]
     frozen: int = 1
     """How many columns stay in sight."""
+    images: tuple[Image, ...] = ()
 
     @property
     def pages_wide(self) -> int:
