@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import ipywidgets as w
 
-from ropabook.assessing.screened import Screened, screened, screenings
+from ropabook.assessing.screened import Screened, screened
 from ropabook.assessing.telling import OUTCOME, outcome_in_words
 from ropabook.forms.assessments.answering import Answers, proposed, rows
 from ropabook.forms.editing import Editing, Said
@@ -45,7 +45,9 @@ class ScreeningScreen:
 
     def show_list(self) -> None:
         """Every activity, as it is saved now; those that its companies need not screen, too."""
-        found = screenings(self.editing.register, self.editing.on)
+        register, on = self.editing.register, self.editing.on
+        # As it is written: what one company does differently is on its form, not in this list.
+        found = [screened(register, one, one.entities, on) for one in register.activities.values()]
         with self.list.hold_sync():
             self.list.columns, self.list.facets = _COLUMNS, [1, 2, 3, 7]
             self.list.rows = [_row(one) for one in found]
