@@ -58,16 +58,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def running_lab(browser, tmp_path_factory) -> Iterator[Lab]:
+def lab(browser, tmp_path_factory) -> Iterator[Lab]:
+    """JupyterLab on a small register: one for all tests, so each takes a record of its own."""
     with started(browser, tmp_path_factory.mktemp("lab")) as running:
         yield running
-
-
-@pytest.fixture
-def lab(running_lab) -> Iterator[Lab]:
-    """JupyterLab on a small register: one for all tests, so each takes a record of its own."""
-    yield running_lab
-    running_lab.close_pages()
 
 
 class Served:

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -38,7 +39,6 @@ class Lab:
         self._browser = browser
         self._address = address
         self._server = server
-        self._pages: list[Page] = []
 
     def open(self, notebook: str, ready: str = ".ropabook-list tbody tr") -> Page:
         """Open a notebook in a page of its own, and run its first cell by the keyboard.
@@ -51,14 +51,13 @@ class Lab:
             The page; what the browser complained about is in its `complaints`.
         """
         page = self._browser.new_page(viewport=SIZE)
-        self._pages.append(page)
         page.complaints = []  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
         page.goto(f"{self._address}/lab/tree/notebooks/{notebook}.ipynb?token=x&reset")
-        # What is run before the kernel answers is forgotten, without a word.
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+        # A cell that is run before there is a kernel is not run at all.
+        page.get_by_text(re.compile(r"Python 3.*\| Idle")).wait_for()
         page.locator(".jp-CodeCell .cm-content").first.click()
-        page.keyboard.press("Shift+Enter")
+        page.keyboard.press("Control+Enter")
         page.locator(ready).first.wait_for()
         return page
 
@@ -78,22 +77,22 @@ class Lab:
             kernel.kill()
         psutil.wait_procs(kernels, timeout=10)
 
-    def close_pages(self) -> None:
-        """Close what tests have left open; kernels run on, as they do when a tab is closed."""
-        for page in self._pages:
-            page.close()
-        self._pages.clear()
-
 
 def form(page: Page) -> Locator:
     """The form of the record that is open."""
     return page.locator(".ropabook-form:visible")
 
 
-def open_record(page: Page, name: str) -> Locator:
-    """Open a record by its name in the list, and wait for its form."""
+def open_record(page: Page, name: str, titled: str = "") -> Locator:
+    """Open a record by its name in the list, and wait for its form.
+
+    Args:
+        page: where the list is.
+        name: in the list.
+        titled: in the head of the form, where a draft has another title.
+    """
     page.locator(".ropabook-list").get_by_role("button", name=name, exact=True).click()
-    form(page).locator("h2", has_text=name).wait_for()
+    form(page).locator("h2", has_text=titled or name).wait_for()
     return form(page)
 
 
@@ -126,7 +125,6 @@ def started(browser: Browser, folder: Path, register: Path = DATA / "gaps") -> I
             _answers(f"{address}/api/status?token=x", process)
             yield lab
         finally:
-            lab.close_pages()
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
 
@@ -141,7 +139,9 @@ def _environment(folder: Path) -> dict[str, str]:
         "ROPABOOK_ROPA": folder / "ropa",
         "ROPABOOK_ON": TODAY.isoformat(),
     }
-    kept = {k: v for k, v in os.environ.items() if k not in ("JUPYTERHUB_USER", "ROPABOOK_EXPORTS")}
+    # Without byte code every kernel starts from source, which doubles the wait.
+    foreign = ("JUPYTERHUB_USER", "ROPABOOK_EXPORTS", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if name not in foreign}
     return {**kept, **{name: str(value) for name, value in own.items()}}
 
 

@@ -51,11 +51,17 @@ class Editing:
         Raises:
             CannotRead: there is no such record, or its file cannot be read as it is.
         """
-        base = self.store.read(key)
-        self._take_up(key, base, base.data)
         draft = self.store.drafts.offer(key)
+        try:
+            base = self.store.read(key)
+        except NoSuchRecord:
+            if draft is None or draft.base is not None:
+                raise
+            self._take_up(key, None, draft.data)  # it was begun, and never saved
+        else:
+            self._take_up(key, base, base.data)
         if draft is not None:
-            self.typed, self.base = draft.data, draft.base or base
+            self.typed, self.base = draft.data, draft.base or self.base
             when = f"{draft.at:%Y-%m-%d %H:%M}"
             self.said = Said(f"This is your draft of {when}; it was not saved yet.")
 

@@ -4,6 +4,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 import anywidget
+import ipywidgets as w
 import traitlets
 
 _FOLDER: Final = files("ropabook.forms") / "browser"
@@ -15,6 +16,13 @@ def _joined(*names: str) -> str:
 
 
 _STYLE: Final = (_FOLDER / "forms.css").read_text(encoding="utf-8")
+
+
+class Screen(w.VBox):  # type: ignore[misc]
+    """What a notebook displays. A notebook that is saved keeps these words, and no record."""
+
+    def __repr__(self) -> str:
+        return "A form: run the cell to see it."
 
 
 class RecordForm(anywidget.AnyWidget):
