@@ -11,7 +11,7 @@ from ropabook.assessing.telling import OUTCOME, outcome_in_words
 from ropabook.forms.assessments.answering import Answers, proposed, rows
 from ropabook.forms.editing import Editing, Said
 from ropabook.forms.screen import escaped
-from ropabook.forms.widgets import RecordList, ScreeningForm
+from ropabook.forms.widgets import RecordList, Screen, ScreeningForm
 from ropabook.store.opening import open_store
 from ropabook.store.problems import CannotRead
 
@@ -41,7 +41,7 @@ class ScreeningScreen:
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        return w.VBox([self.said, self.list, self.form])
+        return Screen([self.said, self.list, self.form])
 
     def show_list(self) -> None:
         """Every activity, as it is saved now; those that its companies need not screen, too."""
@@ -135,7 +135,7 @@ class ScreeningScreen:
             self.editing.said = Said(said, "critical")
             self._tell()
             return
-        self.editing.save(str(self.form.reason))
+        self.editing.save(str(self.form.reason).strip())
         if self.editing.conflicts():
             said = (
                 "Somebody else changed the same screening meanwhile. Your answers are kept as a "
