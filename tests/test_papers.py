@@ -3,18 +3,24 @@
 import html
 import json
 import re
+import zipfile
 from io import BytesIO
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from openpyxl import load_workbook
 
+from ropabook.assessing.relying import activities_of
 from ropabook.cli import main
+from ropabook.exporting import export_one
 from ropabook.papers.html import as_page
 from ropabook.papers.making import made, paper_of
 from ropabook.papers.paper import Facts, Grid, Heading, Signature, Text
+from ropabook.papers.workbook import MOST, TOGETHER, sheets_of
 from ropabook.review import review
+from ropabook.sheets.scope import Scope
 from ropabook.store.building import with_record
 from ropabook.store.load import load
 from tests.small import COMPLETE, TODAY
@@ -116,7 +122,7 @@ def test_the_order_is_the_readers_and_ends_with_what_is_open(kind) -> None:
 def test_a_stale_fact_is_said_on_paper() -> None:
     judged, record = full("dpia")
     text = [p.text for p in paper_of(judged, record).parts if isinstance(p, Text)]
-    assert "1 facts have changed since it was made: it is stale." in text
+    assert "1 fact changed since it was made: it is stale." in text
 
 
 def test_every_company_has_a_line_to_sign_on() -> None:
@@ -171,3 +177,43 @@ def test_the_command_says_what_it_cannot_do(tmp_path) -> None:
     assert no.exit_code == 2
     assert "cannot be written" in no.output
     assert (tmp_path / "file").read_text() == "as it was"
+
+
+def test_each_assessment_is_a_sheet_with_its_matrix(tmp_path) -> None:
+    export_one(_JUDGED, "harbour", tmp_path / "h.xlsx")
+    book = load_workbook(tmp_path / "h.xlsx")
+    names = {name for name in book.sheetnames if name[:4] in ("DPIA", "LIA ", "TRA ")}
+    mine = [
+        record for kind in FULL for record in REGISTER.records[kind].values()
+        if any("harbour" in a.entities for a in activities_of(record, REGISTER))
+    ]  # fmt: skip
+    assert len(names) == len(mine) > 5
+    [sheet] = [book[name] for name in names if name == "DPIA Cameras at street cabinets"]
+    said = "\n".join(str(c.value) for row in sheet.iter_rows() for c in row if c.value)
+    for part in paper_of(_JUDGED, REGISTER.dpia("street-cameras")).parts:
+        if isinstance(part, Facts):
+            assert all(answer in said for _, answer in part.rows)
+    with zipfile.ZipFile(tmp_path / "h.xlsx") as packed:
+        drawn = [packed.read(n) for n in packed.namelist() if n.startswith("xl/drawings/drawing")]
+    scored = [record for record in mine if getattr(record, "risks", ())]
+    assert [text.count(b"<xdr:pic>") for text in drawn] == [2] * len(scored)
+
+
+def test_very_many_assessments_share_a_sheet_and_none_is_left_out() -> None:
+    many = {f"l{n}": {"title": f"Interest {n}", "activity": "orders"} for n in range(MOST)}
+    register = REGISTER
+    for id, data in many.items():
+        register = with_record(register, f"lia/{id}", data)
+    [table] = sheets_of(Scope(review(register, TODAY), None))
+    assert table.title == TOGETHER
+    assert {f"Interest {n}" for n in range(MOST)} <= {row.cells[0] for row in table.rows}
+
+
+def test_names_of_sheets_fit_and_differ() -> None:
+    register = REGISTER
+    for id in ("a", "b"):
+        data = {"title": "A [very] long/title: that no sheet could ever have", "activities": []}
+        register = with_record(register, f"dpia/{id}", data)
+    names = [t.title for t in sheets_of(Scope(review(register, TODAY), None))]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(len(name) <= 31 and not re.search(r"[\[\]:*?/]", name) for name in names)

@@ -55,6 +55,14 @@ class Chart(NamedTuple):
     """The first row and the one after the last, counted from nought; left out, all of them."""
 
 
+class Image(NamedTuple):
+    """A picture below the rows."""
+
+    png: bytes
+    said: str
+    """What it says, for those who cannot see it."""
+
+
 class Table(NamedTuple):
     """A sheet, ready to be drawn."""
 
@@ -68,6 +76,7 @@ class Table(NamedTuple):
     choices: Mapping[int, Choice] = {}
     """By the column's place: what its cells may say."""
     charts: tuple[Chart, ...] = ()
+    images: tuple[Image, ...] = ()
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from ropabook.assessing.relying import Assessment, stale
 from ropabook.model.names import kind_and_name, path_in_words
 from ropabook.papers.paper import Grid, Heading, Part, Text
 from ropabook.review import Review
+from ropabook.views.html import plural
 
 
 def questions(assessment: Assessment) -> Iterator[Part]:
@@ -33,7 +34,7 @@ def rests_on(review: Review, assessment: Assessment) -> Iterator[Part]:
     new = [one for one in found.values() if one.kind == "new"]
     changed = len(found)
     yield Text(
-        f"{changed} facts have changed since it was made: it is stale."
+        f"{plural(changed, 'fact')} changed since it was made: it is stale."
         if changed
         else f"None of these facts has changed up to {review.on}."
     )

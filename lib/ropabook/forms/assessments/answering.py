@@ -45,7 +45,7 @@ class Answers(NamedTuple):
         said = str(screening.get("outcome") or "")
         return cls(
             met,
-            {key: "" if words == NOT_MET else words for key, words in considered.items()},
+            {key: words for key, words in considered.items() if words != NOT_MET},
             str(screening.get("by") or ""),
             "" if said == given else said,
             str(screening.get("override_reason") or ""),

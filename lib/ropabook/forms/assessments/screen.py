@@ -12,6 +12,7 @@ from ropabook.forms.assessments import progress
 from ropabook.forms.assessments.asked import asked, not_asked
 from ropabook.forms.marks import Mark
 from ropabook.forms.screen import RecordScreen, data_of
+from ropabook.forms.widgets import Screen
 from ropabook.store.building import NotARecord, build
 from ropabook.store.plain import NotPlain, plain
 from ropabook.views.html import joined, tag
@@ -30,12 +31,12 @@ class AssessmentScreen(RecordScreen):
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        return w.VBox([self.said, self.list, self.panels, self.progress, self.form])
+        return Screen([self.said, self.drafts, self.list, self.panels, self.progress, self.form])
 
     def show_form(self) -> None:
         """Draw the form anew: its steps are those of the assessment as it is typed."""
-        super().show_form()
         self.progress.value = ""
+        super().show_form()
         self._asks = ()
         self._ask()
 

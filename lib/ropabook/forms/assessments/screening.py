@@ -6,12 +6,12 @@ from typing import Any, Final
 
 import ipywidgets as w
 
-from ropabook.assessing.screened import Screened, screened, screenings
+from ropabook.assessing.screened import Screened, screened
 from ropabook.assessing.telling import OUTCOME, outcome_in_words
 from ropabook.forms.assessments.answering import Answers, proposed, rows
 from ropabook.forms.editing import Editing, Said
 from ropabook.forms.screen import escaped
-from ropabook.forms.widgets import RecordList, ScreeningForm
+from ropabook.forms.widgets import RecordList, Screen, ScreeningForm
 from ropabook.store.opening import open_store
 from ropabook.store.problems import CannotRead
 
@@ -41,11 +41,13 @@ class ScreeningScreen:
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        return w.VBox([self.said, self.list, self.form])
+        return Screen([self.said, self.list, self.form])
 
     def show_list(self) -> None:
         """Every activity, as it is saved now; those that its companies need not screen, too."""
-        found = screenings(self.editing.register, self.editing.on)
+        register, on = self.editing.register, self.editing.on
+        # As it is written: what one company does differently is on its form, not in this list.
+        found = [screened(register, one, one.entities, on) for one in register.activities.values()]
         with self.list.hold_sync():
             self.list.columns, self.list.facets = _COLUMNS, [1, 2, 3, 7]
             self.list.rows = [_row(one) for one in found]
@@ -133,7 +135,7 @@ class ScreeningScreen:
             self.editing.said = Said(said, "critical")
             self._tell()
             return
-        self.editing.save(str(self.form.reason))
+        self.editing.save(str(self.form.reason).strip())
         if self.editing.conflicts():
             said = (
                 "Somebody else changed the same screening meanwhile. Your answers are kept as a "
