@@ -22,7 +22,7 @@ title: Final = "Activities"
 once: Final = True
 page: Final = "record"
 order: Final = 90
-AT_MOST: Final = 300
+AT_MOST: Final = 200
 """How many are shown; the workbook has all of them."""
 MAPS: Final = 60
 """How many have a map."""
