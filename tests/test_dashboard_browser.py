@@ -9,15 +9,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from ropabook.dashboard import launch
 from ropabook.dashboard.launch import CannotServe, Options, serve
 from ropabook.dashboard.server import HOST
 from ropabook.handout import write
 from ropabook.review import review
-from ropabook.seen import Seen
+from ropabook.seen import Seen, look
 from ropabook.store.load import load
-from tests.small import DATA, TODAY
+from tests.small import COMPLETE, DATA, TODAY
 
 GAPS = DATA / "gaps"
 SIZES = [(1440, 900), (1280, 720), (390, 844)]
@@ -204,3 +205,73 @@ def test_kernels_write_byte_code(monkeypatch, tmp_path) -> None:
     assert "PYTHONDONTWRITEBYTECODE" not in told
     assert "ROPABOOK_ON" not in told
     assert launch.environment(GAPS, date(2026, 1, 2), tmp_path)["ROPABOOK_ON"] == "2026-01-02"
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory) -> Path:
+    """A page that has everything: pictures, risks, transfers, functions."""
+    seen = look(COMPLETE, TODAY)
+    return write(seen, tmp_path_factory.mktemp("full") / "page.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(browser, handed_out, scheme) -> None:
+    # Axe is a script, which the page's own policy keeps out. Contrast costs it minutes on a page of
+    # this size: it is looked at on one page, and every pair of colours has a test of its own.
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(handed_out.as_uri())
+    for key in page.evaluate("[...document.querySelectorAll('.page')].map(each => each.id)"):
+        page.goto(f"{handed_out.as_uri()}#{key}")
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        rules = {"color-contrast": {"enabled": key == "overview"}}
+        options = {"resultTypes": ["violations"], "rules": rules}
+        found = Axe().run(page, context=f"#{key}", options=options).response["violations"]
+        serious = [
+            (each["id"], each["nodes"][0]["html"][:200])
+            for each in found
+            if each["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], key
+    context.close()
+
+
+def test_a_function_narrows_the_lists_and_says_that_figures_stay(browser, full) -> None:
+    page = browser.new_page()
+    page.goto(f"{full.as_uri()}#retention")
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    every = page.locator("#retention tbody tr:visible").count()
+    page.select_option("#function", label="Marketing")
+    left = page.locator("#retention tbody tr:visible")
+    assert 0 < left.count() < every
+    assert page.locator("#retention .partly").is_visible()
+    marketing = {a.title for a in load(COMPLETE).activities.values()
+                 if a.business_function == "Marketing"}  # fmt: skip
+    assert {row.split("\t")[0] for row in left.all_inner_texts()} <= marketing
+    page.select_option("#function", label="All functions")
+    assert page.locator("#retention tbody tr:visible").count() == every
+    page.close()
+
+
+def test_a_figure_opens_the_list_that_it_leads_to(browser, full) -> None:
+    page = browser.new_page()
+    for key in ("retention", "recipients", "risk", "notice"):
+        page.goto(f"{full.as_uri()}#{key}")
+        figure = page.locator(f"#{key} a.figure:visible").last
+        to = figure.get_attribute("href").removeprefix("#")
+        assert not page.locator(f"#{to}").is_visible()
+        figure.click()
+        assert page.locator(f"#{to}").is_visible()
+        assert page.locator(f"#{key}").is_visible()
+    page.close()
+
+
+def test_pictures_are_saved_as_svg_and_png(browser, full) -> None:
+    page = browser.new_page()
+    page.goto(f"{full.as_uri()}#retention")
+    for form, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as saved:
+            page.locator(f"#retention figcaption:visible a:text('Save as {form}')").first.click()
+        assert saved.value.suggested_filename == f"retention-0.{form.lower()}"
+        assert Path(saved.value.path()).read_bytes().startswith(begins)
+    page.close()

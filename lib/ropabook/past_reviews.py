@@ -214,7 +214,7 @@ def _read(kept: Iterable[Path], commit: str, day: date) -> Past | None:
         try:
             said = json.loads((folder / _name(commit, day)).read_text(encoding="utf-8"))
             return _past(said)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue  # not there, or not whole: it is computed
     return None
 

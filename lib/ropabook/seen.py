@@ -49,7 +49,8 @@ class Seen(NamedTuple):
     """A review with what stands around it."""
 
     review: Review
-    state: State = State()
+    state: State | None = None
+    """None where nobody has looked at the history."""
     as_at: date | None = None
     """The past day that is looked at; None for the record as it is now."""
     trend: Trend | None = None
@@ -90,7 +91,7 @@ def look(
 def _looking_back(
     root: Path, history: History, seen: Seen, seconds: float | None, keep_in: Path | None
 ) -> Seen:
-    if not seen.state.commit:
+    if seen.state is None or not seen.state.commit:
         return seen
     try:
         kept = [folder for folder in (keep_in, *folders(root)) if folder is not None]

@@ -152,7 +152,8 @@ def trend(ropa: Path, on: date | None, entity: str | None, form: str) -> None:
     found = look(ropa, on or date.today(), keep_in=kept if kept.parent.is_dir() else None)
     if found.trend is None:
         words.stop(
-            found.state.problem or "This record has no history yet: ropabook init begins one."
+            (found.state and found.state.problem)
+            or "This record has no history yet: ropabook init begins one."
         )
     mine = [(p.on, p.commit, p.of[entity or WHOLE]) for p in found.trend.points
             if (entity or WHOLE) in p.of]  # fmt: skip

@@ -1,13 +1,11 @@
 """Start the dashboard's server, see that it is shut, say where to look, and stop it again."""
 
-import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import webbrowser
 from collections.abc import Iterator
@@ -18,17 +16,12 @@ from typing import IO, Final, NamedTuple
 from urllib.parse import urlencode
 
 from ropabook import seen
+from ropabook.dashboard import ready
 from ropabook.dashboard.probe import got_in
 from ropabook.dashboard.server import HOST
 from ropabook.dashboard.token import UnsafeToken, make, read
-from ropabook.seen import look
-from ropabook.store.load import NoRecord
-from ropabook.store.problems import CannotRead
 
 NOTEBOOK: Final = Path(__file__).parents[3] / "notebooks" / "dashboard.ipynb"
-KEPT: Final = "reviews"
-"""Where past reviews are kept for this run, within the private folder."""
-_AGAIN: Final = 900.0
 _TRIES: Final = 20
 _PATIENCE: Final = 60.0
 
@@ -78,10 +71,12 @@ def serve(ropa: Path, options: Options) -> None:
             token = read(file) if options.token_file else make(file)
         except UnsafeToken as problem:
             raise CannotServe(str(problem)) from None
-        with _server(ropa, free, options, file, private) as (process, log):
+        with (
+            _ready(ropa, options.on, private),
+            _server(ropa, free, options, file, private) as (process, log),
+        ):
             _wait(process, free, log)
             _attack(free, token)
-            _look_back(ropa, private)
             print(_said(free, options, token), flush=True)  # noqa: T201 - what the command says
             if options.open_browser:
                 webbrowser.open(_address(free, token))
@@ -115,18 +110,6 @@ def _attack(port: int, token: str) -> None:
         )
 
 
-def _look_back(ropa: Path, private: Path) -> None:
-    """Work out past reviews while nobody waits, and keep them for the visits."""
-
-    def work() -> None:
-        while True:
-            with contextlib.suppress(NoRecord, CannotRead, OSError):
-                look(ropa, date.today(), keep_in=private / KEPT)
-            time.sleep(_AGAIN)
-
-    threading.Thread(target=work, daemon=True).start()
-
-
 def free_port(port: int) -> int:
     """The port, or the next one that is free.
 
@@ -158,10 +141,27 @@ def environment(ropa: Path, on: date | None, private: Path) -> dict[str, str]:
     told["JUPYTER_NO_CONFIG"] = "1"
     told["IPYTHONDIR"] = str(private)
     told["ROPABOOK_ROPA"] = str(ropa.resolve())
-    told[seen.KEPT] = str(private / KEPT)
+    told[seen.KEPT] = told[ready.FOLDER] = str(private)
     if on:
         told["ROPABOOK_ON"] = on.isoformat()
     return told
+
+
+@contextmanager
+def _ready(ropa: Path, on: date | None, private: Path) -> Iterator[None]:
+    """The process that makes the page ready, which ends with this one."""
+    command = [sys.executable, "-m", "ropabook.dashboard.ready", str(ropa.resolve()),
+               str(private), *([str(on)] if on else [])]  # fmt: skip
+    with (private / "ready-log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own module, no text of others
+            command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True,
+            env=environment(ropa, on, private),
+        )  # fmt: skip
+        try:
+            yield
+        finally:
+            process.kill()
+            process.wait()
 
 
 @contextmanager

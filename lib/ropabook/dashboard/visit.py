@@ -1,28 +1,30 @@
 """What one visitor is shown: the page, one picture or one record, now or as at a past day.
 
-It runs in the kernel of the visit and opens the record to read, never to write. A warm kernel has
-everything ready before the visitor comes, and looks whether anything has changed since.
+It runs in the kernel of the visit and opens the record to read, never to write. Mostly it hands out
+the page that is ready, and then imports nothing: a kernel of its own costs each visitor little.
 """
 
 import os
 import re
+import time
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import parse_qs, urlencode
 
-from markupsafe import Markup
-
-from ropabook.seen import Seen, look
-from ropabook.store.load import NoRecord
-from ropabook.store.problems import CannotRead
-from ropabook.views import page as pages
-from ropabook.views.figure import asking, find, with_links
+from ropabook.dashboard import ready
 
 SERVED: Final = "ROPABOOK_SERVED"
-"""The environment variable by which a kernel knows that a visitor asks: where it is waited for."""
+"""The environment variable by which a kernel knows that it is served, and where it waits."""
 PATIENCE: Final = 0.5
 """Seconds that a visit may spend on past reviews that are not kept yet."""
+FRESH: Final = 3.0
+"""Seconds that a visit waits for a page that is just being made anew."""
+_LATE: Final = (
+    '<p role="status" style="margin: 0; padding: 12px 32px; background: #fbead8; color: #1c2733">'
+    "The record has changed since this page was made. The new one is being made: look again in a "
+    "minute.</p>"
+)
 _NAME: Final = re.compile(r"[a-z0-9-]{1,80}")
 
 
@@ -52,41 +54,69 @@ def asked(query: str) -> Asked:
     )
 
 
-def show(root: Path, on: date | None) -> Markup:
+def served() -> bool:
+    """Whether this kernel answers a visitor of the dashboard."""
+    return bool(os.environ.get(SERVED))
+
+
+def show(root: Path, on: date | None) -> str:
     """What the visitor of this kernel is shown.
 
     Args:
         root: the folder of the record.
         on: the day to judge for; None means the day of the visit.
     """
-    where = os.environ.get(SERVED)
-    if not where:
-        seen = _look(root, on or date.today(), None)
-        return pages.page(seen.review, seen)
-    if os.environ.get("VOILA_PREHEAT") != "True":
-        return answer(root, on, asked(os.environ.get("QUERY_STRING", "")))
-    return _when_asked(root, on, where)
+    if os.environ.get("VOILA_PREHEAT") == "True":
+        _wait()
+    wanted = asked(os.environ.get("QUERY_STRING", ""))
+    made = _ready(root, on) if wanted == Asked() else None
+    return made or answer(root, on, wanted)
 
 
-def _when_asked(root: Path, on: date | None, where: str) -> Markup:
-    """Everything made ready, then handed out when somebody comes and nothing has changed."""
+def _wait() -> None:
+    """Wait until somebody comes: a warm kernel has started before."""
     from voila.utils import wait_for_request
 
-    before, day = _marks(root), on or date.today()
-    ready = answer(root, day, Asked())
-    wait_for_request(where)
-    wanted = asked(os.environ.get("QUERY_STRING", ""))
-    if wanted == Asked() and (on or date.today()) == day and _marks(root) == before:
-        return ready
-    return answer(root, on, wanted)
+    while "QUERY_STRING" not in os.environ:
+        wait_for_request(os.environ[SERVED])
+        time.sleep(0.01)
 
 
-def answer(root: Path, on: date | None, wanted: Asked) -> Markup:
-    """The page that was asked for; where there is none, a page that says why."""
+def _ready(root: Path, on: date | None) -> str | None:
+    """The page that was made ready; one that is late says so. None where there is none yet."""
+    folder, until = os.environ.get(ready.FOLDER), time.monotonic() + FRESH
+    if not folder:
+        return None
+    while True:
+        found = ready.read(Path(folder))
+        if found is None or found.of == ready.marks(root, on or date.today()):
+            return found and found.html
+        if time.monotonic() > until:
+            return _LATE + found.html
+        time.sleep(0.1)
+
+
+def answer(root: Path, on: date | None, wanted: Asked, keep_in: Path | None = None) -> str:
+    """The page that was asked for; where there is none, a page that says why.
+
+    Args:
+        root: the folder of the record.
+        on: the day to judge for; None means today.
+        wanted: what was asked for.
+        keep_in: a private folder that keeps past reviews, and as long as they take; left out, a
+            visit spends no more than a moment on them.
+    """
+    from ropabook.seen import look
+    from ropabook.store.load import NoRecord
+    from ropabook.store.problems import CannotRead
+    from ropabook.views import page as pages
+    from ropabook.views.figure import asking, find, with_links
+
     if wanted.problem:
         return pages.problem(wanted.problem)
+    patience = None if keep_in else PATIENCE
     try:
-        seen = _look(root, on or date.today(), wanted.as_at)
+        seen = look(root, on or date.today(), wanted.as_at, patience, keep_in)
     except (NoRecord, CannotRead) as reason:
         return pages.problem(str(reason))
     if wanted.record:
@@ -100,22 +130,3 @@ def answer(root: Path, on: date | None, wanted: Asked) -> Markup:
         return pages.saved_picture(wanted.picture, picture)
     day = {"as-at": str(wanted.as_at)} if wanted.as_at else {}
     return with_links(whole, asking(lambda name: "?" + urlencode({"picture": name, **day})))
-
-
-def _look(root: Path, on: date, as_at: date | None) -> Seen:
-    return look(root, on, as_at, seconds=PATIENCE)
-
-
-def _marks(root: Path) -> dict[str, tuple[int, int]]:
-    """What tells whether a file of the record, or its history, has changed."""
-    found = {}
-    for folder, below, names in os.walk(root):
-        below[:] = [name for name in below if not name.startswith(".")]
-        for name in names:
-            path = Path(folder, name)
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            found[str(path)] = (status.st_mtime_ns, status.st_size)
-    return found

@@ -29,6 +29,10 @@ title: Final = "Gaps, the worst first"
 once: Final = True
 page: Final = "gaps"
 order: Final = 30
+MANY: Final = 1000
+"""A record of more files than this has more gaps than a page can show ..."""
+EACH: Final = 30
+"""... and shows so many of each rule."""
 STANDING: Final[dict[Standing, str]] = {
     "verified": "",
     "secondary": "The law behind this rule was seen only in secondary sources.",
@@ -138,8 +142,11 @@ def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None], register: 
     everybody = any(not row.entities for row in found)
     classes = f"rule sev-{found[0].severity} {'' if everybody else concerning(sorted(concerned))}"
     classes = f"{classes} {chosen_by(register, (row.key for row in found))}".strip()
-    gaps = tag("ol", (_gap(row, register) for row in found))
-    return folded(summary, about, gaps, class_=classes)
+    most = EACH if len(found) > EACH and register.files > MANY else len(found)
+    gaps = tag("ol", (_gap(row, register) for row in found[:most]))
+    left = len(found) - most
+    more = note(f"{left:,} more are in the Excel workbook, sheet “Gaps”.") if left > 0 else ""
+    return folded(summary, about, gaps, more, class_=classes)
 
 
 def _named(row: Row) -> Markup:

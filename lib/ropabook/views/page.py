@@ -191,7 +191,7 @@ def _page(seen: Seen, page: Page) -> Markup:
             shown.append(tag("div", _section(view, review, None)))
         else:
             shown += _by_company(review, partial(_section, view, review))
-        if page == PAGES[0] and at == 0:
+        if page == PAGES[0] and at == 0 and seen.state is not None:
             shown += _by_company(review, partial(_past, seen))
     partly = tag(
         "p",

@@ -1,6 +1,7 @@
 """The open questions, by the person to ask: the interview list."""
 
 from collections import defaultdict
+from itertools import islice
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from ropabook.model.questions import open_questions
 from ropabook.model.register import Register
 from ropabook.review import Review
 from ropabook.views.functions import chosen_by
+from ropabook.views.gaps import MANY
 from ropabook.views.html import (
     Content,
     by_scope,
@@ -26,6 +28,10 @@ title: Final = "Open questions, by the person to ask"
 once: Final = True
 page: Final = "questions"
 order: Final = 40
+
+
+EACH: Final = 40
+"""How many records of each person are shown where a page cannot show all."""
 
 
 class Row(NamedTuple):
@@ -83,7 +89,8 @@ def _person(
         tag("span", by_scope(counts) if len(counts) > 1 else counts[scopes[0]], class_="count"),
     )
     parts = []
-    for (key, name), asked in records.items():
+    most = EACH if register.files > MANY else len(records)
+    for (key, name), asked in islice(records.items(), most):
         whose = tag("span", asked[0].companies, class_="quiet")
         questions = (
             tag("li", row.question, _field(row), class_=concerning(row.entities) or None)
@@ -93,7 +100,9 @@ def _person(
         heading = tag("p", tag("b", to_record(key, name)), " ", whose)
         parts.append(tag("div", heading, tag("ul", questions), class_=classes))
     classes = f"person {_concerned(every) or ''} {chosen_by(register, (key for key, _ in records))}"
-    return folded(summary, parts, class_=classes.strip())
+    left = len(records) - most
+    more = note(f"{left:,} more records are in the Excel workbook, sheet “Open questions”.")
+    return folded(summary, parts, more if left > 0 else "", class_=classes.strip())
 
 
 def _count(found: list[Row], entity: str | None) -> str:

@@ -1,5 +1,7 @@
 """The record itself, activity by activity: what every other page leads to."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -20,7 +22,7 @@ title: Final = "Activities"
 once: Final = True
 page: Final = "record"
 order: Final = 90
-AT_MOST: Final = 300
+AT_MOST: Final = 200
 """How many are shown; the workbook has all of them."""
 MAPS: Final = 60
 """How many have a map."""
@@ -41,6 +43,10 @@ class Row(NamedTuple):
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     """Every activity, once for the companies that do it alike."""
+    return tuple(_rows(review, entity))
+
+
+def _rows(review: Review, entity: str | None) -> Iterator[Row]:
     scope = Scope(review, entity)
     gaps: dict[str, list[str]] = {}
     for finding in scope.findings:
@@ -50,29 +56,23 @@ def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     for question in open_questions(review.register, entity):
         asked[question.record] = asked.get(question.record, 0) + 1
     headings = [column.heading for column in activities_in_words.columns]
-    found = []
     for done, row in zip(scope.done, activities_in_words.rows(scope), strict=True):
         cells = [cell.text if isinstance(cell, Link) else str(cell) for cell in row.cells]
         key = done.activity.key
         facts = tuple(zip(headings[1:-1], cells[1:-1], strict=True))
         mine = tuple(gaps.get(key, ()))
-        found.append(Row(key, cells[0], done.entities, facts, mine, asked.get(key, 0),
-                         done.activity))  # fmt: skip
-    return tuple(found)
+        yield Row(key, cells[0], done.entities, facts, mine, asked.get(key, 0), done.activity)
 
 
 def draw(review: Review, entity: str | None) -> Markup:
     """One line an activity, which opens."""
-    found = rows(review, entity)
+    found = tuple(islice(_rows(review, entity), AT_MOST))
     if not found:
         return note("No activity is recorded yet.")
     # An activity that companies do in different ways has several rows; the first has the anchor.
     first = {row.key: at for at, row in reversed([*enumerate(found)])}
-    parts = [
-        _one(review.register, row, at, first[row.key] != at)
-        for at, row in enumerate(found[:AT_MOST])
-    ]
-    left = len(found) - AT_MOST
+    parts = [_one(review.register, row, at, first[row.key] != at) for at, row in enumerate(found)]
+    left = len(Scope(review, entity).done) - AT_MOST
     more = (
         f"{left:,} more are in the Excel workbook, sheet “Activities in words”." if left > 0 else ""
     )

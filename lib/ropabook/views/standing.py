@@ -12,7 +12,8 @@ from ropabook.views.html import joined, tag
 def stamp(seen: Seen) -> str:
     """One line that every page bears: the day, and the state of the record."""
     on = seen.review.on
-    return f"As at {on.day} {on:%B %Y} · record: {seen.state.words}"
+    state = f" · record: {seen.state.words}" if seen.state else ""
+    return f"As at {on.day} {on:%B %Y}{state}"
 
 
 def draw(seen: Seen, served: bool) -> Markup:
@@ -21,7 +22,8 @@ def draw(seen: Seen, served: bool) -> Markup:
     Args:
         served: whether a server answers, of which another day can be asked.
     """
-    top = provenance.draw(seen.review, seen.state.words, _asking(seen) if served else "")
+    state = seen.state.words if seen.state else ""
+    top = provenance.draw(seen.review, state, _asking(seen) if served else "")
     return joined(top, _problem(seen), _past(seen, served))
 
 
@@ -53,7 +55,7 @@ def _past(seen: Seen, served: bool) -> Markup:
 
 
 def _problem(seen: Seen) -> Markup:
-    if not seen.state.problem:
+    if seen.state is None or not seen.state.problem:
         return Markup("")
     return tag(
         "section",

@@ -38,9 +38,9 @@ def draw(seen: Seen, entity: str | None) -> Markup:
     """What changed in a sentence, the picture, the same as a table, and the changes one by one."""
     found = rows(seen, entity)
     if len(found) < 2 or seen.trend is None:
+        problem = seen.state.problem if seen.state else ""
         return note(
-            seen.state.problem
-            or "There is no earlier state in the history yet, so nothing can be compared."
+            problem or "There is no earlier state in the history yet, so nothing can be compared."
         )
     since = changed(seen.trend, seen.review, entity)
     left = seen.trend.left_out
