@@ -77,7 +77,7 @@ def _not_held(layout: Layout, scope: Scope, rows: Sequence[Mapping[str, str]]) -
 
 def _about(scope: Scope) -> Mapping[str, str]:
     """The contact block: of one company, or of all beside each other."""
-    return {
+    return {"nothing": ""} | {
         name: "; ".join(dict.fromkeys(each[name] for each in map(_contact, scope.entities)))
         for name in ("legal_name", "address", "email", "phone", "dpo_name", "dpo_contact",
                      "representative")
