@@ -17,6 +17,7 @@ from ropabook.cli import (
     looking,
     making,
     past,
+    reading_back,
     writing,
 )
 
@@ -32,6 +33,7 @@ GROUPS = (
     assessing,
     making,
     importing,
+    reading_back,
     writing,
     cycle,
     past,

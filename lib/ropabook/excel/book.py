@@ -39,7 +39,6 @@ _OPTIONS: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": PLAIN,
 }
 
 
@@ -88,7 +87,8 @@ def write(
         CannotWriteCell: a cell could not be written.
     """
     try:
-        with Workbook(str(to), _OPTIONS) as book:
+        # A copy: XlsxWriter writes into what it is given, and the next workbook would differ.
+        with Workbook(str(to), {**_OPTIONS, "default_format_properties": {**PLAIN}}) as book:
             book.set_properties({"title": cover.title, "subject": cover.subtitle, "created": on})
             return _Drawing(book, tables, state).draw(cover, closing)
     except XlsxWriterException as error:

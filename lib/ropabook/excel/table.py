@@ -32,6 +32,8 @@ class Row(NamedTuple):
 
     cells: tuple[Cell, ...]
     keys: tuple[str, ...] = ()
+    place: str = ""
+    """What the row is about, where it can be edited and read back."""
 
 
 class Choice(NamedTuple):
