@@ -62,7 +62,7 @@ def test_a_bad_file_is_refused_with_its_line_and_left_alone(data, line, words) -
 def test_no_is_norway_and_text_stays_text() -> None:
     disk = MemoryDisk()
     store = in_memory(disk)
-    for word in ("NO", "no", "on", "0123", "12:30", "1.10", "1e5", "2026-02-30", "~", "null"):
+    for word in ("NO", "no", "on", "0123", "-0", "12:30", "1.10", "1e5", "2026-02-30", "~", "null"):
         opened = store.read(ORDERS)
         store.save(opened, {**opened.data, "owner": word})
         assert store.read(ORDERS).data["owner"] == word
