@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn
 import click
 
 from ropabook.cli import words
+from ropabook.cli.progress import working
 
 if TYPE_CHECKING:
     from ropabook.review import Review
@@ -44,18 +45,19 @@ def export(
     if layout is not None:
         _export_layout(layout, judged, entity, to, form)
     try:
-        past = words.past_in(ropa)
-        if pack:
-            from ropabook.pack.packing import PACK
-            from ropabook.pack.packing import pack as packed
+        with working("Writing the workbooks"):
+            past = words.past_in(ropa)
+            if pack:
+                from ropabook.pack.packing import PACK
+                from ropabook.pack.packing import pack as packed
 
-            to.mkdir(parents=True, exist_ok=True)
-            written = [packed(judged, to / PACK, past)]
-        elif entity is not None:
-            to.mkdir(parents=True, exist_ok=True)
-            written = [export_one(judged, entity, to / name_of(entity), past)]
-        else:
-            written = export(judged, to, past)
+                to.mkdir(parents=True, exist_ok=True)
+                written = [packed(judged, to / PACK, past)]
+            elif entity is not None:
+                to.mkdir(parents=True, exist_ok=True)
+                written = [export_one(judged, entity, to / name_of(entity), past)]
+            else:
+                written = export(judged, to, past)
     except OSError as error:
         words.stop(f"The folder {to} cannot be made: {error.strerror or error}.")
     except CannotWrite as problem:
