@@ -42,8 +42,8 @@ def run(*words: object) -> Result:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts}  # fmt: skip
+    found = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def test_all_is_what_is_new_in_one_commit_with_a_reason(store, proposal) -> None:
