@@ -8,10 +8,11 @@ from ropabook.exchange.entries import Heading
 from ropabook.exchange.fields import SUBJECTS
 from ropabook.exchange.mapping import IGNORE, READ, ImportMapping, facts, named
 from ropabook.exchange.proposal import Proposal
-from ropabook.forms.looks import LABEL, WIDE
 from ropabook.law.words import ROLES
 
 _NOTHING: Final = ("nobody knows: keep its cells as unplaced", "")
+_LABEL: Final = {"description_width": "22em"}
+_WIDER: Final = {"width": "48em"}
 _MOST: Final = 150
 """How many headings get a control; a mapping file can hold more."""
 
@@ -39,11 +40,11 @@ class MappingControls:
         self._sheets = {name: _sheet(name, use) for name, use in proposal.sheets.items()}
         self._values = {
             (field, text): w.Text(description=_short(text), placeholder="what it means",
-                                  style=LABEL, layout=WIDE)
+                                  style=_LABEL, layout=_WIDER)
             for field, texts in proposal.unread.items() for text in texts
         }  # fmt: skip
         self._role = w.Dropdown(
-            description="Role in all", style=LABEL, layout=WIDE, value=begun.role or "",
+            description="Role in all", style=_LABEL, layout=_WIDER, value=begun.role or "",
             options=[("as the file says", ""), *((ROLES[key][0], key) for key in ROLES)],
         )  # fmt: skip
         parts: dict[str, dict[Any, Any]] = {
@@ -86,14 +87,16 @@ def _heading(name: str, heading: Heading) -> w.Dropdown:
     sure = heading.match is None or heading.match.score == 100
     look = "" if sure or heading.match is None else f" ({heading.match.score} % alike)"
     return w.Dropdown(
-        description=_short(name), description_tooltip=f"{name}{look}", style=LABEL, layout=WIDE,
+        description=_short(name), description_tooltip=f"{name}{look}", style=_LABEL, layout=_WIDER,
         options=[_NOTHING, *known], value=heading.field,
     )  # fmt: skip
 
 
 def _sheet(name: str, use: str) -> w.Dropdown:
     uses = [("read it", READ), ("leave it out", IGNORE), *((f"a list: {s}", s) for s in SUBJECTS)]
-    return w.Dropdown(description=_short(name), style=LABEL, layout=WIDE, options=uses, value=use)
+    return w.Dropdown(
+        description=_short(name), style=_LABEL, layout=_WIDER, options=uses, value=use
+    )
 
 
 def _short(text: str) -> str:

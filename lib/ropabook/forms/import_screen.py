@@ -12,7 +12,7 @@ from ropabook.exchange.mapping import ImportMapping, NoMapping, read_mapping
 from ropabook.exchange.proposal import Proposal, propose
 from ropabook.exchange.source import KINDS, Source, open_source, source_of
 from ropabook.forms.import_mapping import MappingControls
-from ropabook.forms.import_words import counts, details, listed, row
+from ropabook.forms.import_words import counts, details, label, listed, row
 from ropabook.forms.looks import LABEL, WIDE
 from ropabook.forms.screen import escaped
 from ropabook.forms.widgets import RecordList
@@ -34,7 +34,7 @@ class ImportScreen:
         self.company = w.Dropdown(description="Company", style=LABEL, layout=WIDE,
                                   options=self._companies())  # fmt: skip
         self.hidden = w.Checkbox(description="Also read hidden sheets, rows and columns",
-                                 indent=False)  # fmt: skip
+                                 indent=False, layout={"width": "auto"})  # fmt: skip
         self.mapping_path = w.Text(description="Mapping file", style=LABEL, layout=WIDE,
                                    placeholder="imports/their-register.yaml")  # fmt: skip
         self.mapping = MappingControls()
@@ -54,7 +54,7 @@ class ImportScreen:
         mapping = w.Accordion([w.VBox([
             self.mapping_path,
             w.HBox([_button("Use this file", self._use), _button("Write it", self._write)]),
-            self.mapping.view, _button("Read again so", self.look),
+            self.mapping.view, w.HBox([_button("Read it again like this", self.look)]),
         ])], titles=["How the file is read"])  # fmt: skip
         accepting = w.HBox([
             _button("Accept what is chosen", self.accept_chosen),
@@ -62,7 +62,7 @@ class ImportScreen:
         ])  # fmt: skip
         return w.VBox([
             w.HBox([w.Label("File"), self.upload]), self.path, self.company, self.hidden,
-            _button("Look at it", self.begin), self.said, self.counts, mapping,
+            w.HBox([_button("Look at it", self.begin)]), self.said, self.counts, mapping,
             self.list, self.opened, self.fields, self.reason, accepting, self.rest,
         ])  # fmt: skip
 
@@ -156,7 +156,7 @@ class ImportScreen:
         self._open_key = key
         record = self.proposal.records.get(key) if self.proposal else None
         differs = record.differences if record and record.state == "update" else ()
-        self.fields.options = [(each.field.replace("_", " "), each.field) for each in differs]
+        self.fields.options = [(label(each.field), each.field) for each in differs]
         self.fields.layout.display = "" if differs else "none"
         self.opened.value = details(record) if record else ""
 

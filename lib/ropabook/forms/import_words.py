@@ -10,6 +10,8 @@ from ropabook.model.kinds import LABELS
 
 _MOST: Final = 200
 """How many lines a table shows; the rest are counted."""
+_CELL: Final = '<td style="white-space: normal; max-width: none; vertical-align: top">'
+"""Cells are shown whole: what is cut off cannot be accepted with open eyes."""
 _STATES: Final = {
     "new": "New",
     "update": "Differs from the record",
@@ -45,17 +47,26 @@ def details(record: Proposed) -> str:
     if record.problem:
         head += f"<p>It cannot be written: {escaped(record.problem)}</p>"
     if record.state == "update":
-        rows = [(each.field.replace("_", " "), _words(each.record), _words(each.file))
+        rows = [(label(each.field), _words(each.record), _words(each.file))
                 for each in record.differences]  # fmt: skip
         return head + _table(("", "In the record", "In the file"), rows)
-    said = [(name.replace("_", " "), _words(value)) for name, value in record.data.items()
+    said = [(label(name), _words(value)) for name, value in record.data.items()
              if name != "evidence"]  # fmt: skip
     return head + _table(("", "In the file"), said)
 
 
+def label(field: str) -> str:
+    """What people call a field."""
+    return field.replace("_", " ").capitalize()
+
+
 def _words(value: Any) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{k.replace('_', ' ')}: {_words(v)}" for k, v in value.items()
+        if "unknown" in value:
+            return f"Not known yet. {value['unknown']} ({value.get('ask', 'nobody is asked')})"
+        if "none" in value:
+            return f"None. {value['none']}"
+        return "; ".join(f"{label(k)}: {_words(v)}" for k, v in value.items()
                          if k != "evidence")  # fmt: skip
     if isinstance(value, list | tuple):
         return " · ".join(map(_words, value))
@@ -74,6 +85,6 @@ def listed(title: str, rows: Sequence[tuple[str, ...]]) -> str:
 def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     head = "".join(f'<th scope="col">{escaped(each)}</th>' for each in columns)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escaped(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"{_CELL}{escaped(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f'<div class="ropabook-list"><table><tr>{head}</tr>{body}</table></div>'
