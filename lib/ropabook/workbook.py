@@ -175,6 +175,17 @@ def review_cycle(folder: str | Path | None = None, on: str | date | None = None)
     return ReviewScreen(_folder(folder), _day(on)).view
 
 
+def import_register(folder: str | Path | None = None) -> Any:
+    """Somebody else's register: how it is read, what it would become, and accept it.
+
+    Raises:
+        CannotOpen: there is no such folder.
+    """
+    from ropabook.forms.import_screen import ImportScreen
+
+    return ImportScreen(_folder(folder)).view
+
+
 def write_workbooks(judged: "Review", folder: str | Path | None = None) -> Sequence[str]:
     """Write the Excel workbooks, and say which.
 

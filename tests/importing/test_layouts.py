@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ropabook.exchange.mapping import read_mapping
 from ropabook.exchange.proposal import propose
 from ropabook.exchange.source import open_source
 from ropabook.model.register import Register
@@ -26,3 +27,18 @@ def test_a_layout(layout: Layout, tmp_path: Path) -> None:
     layout.check(proposal)
     assert proposal.share_placed >= layout.share
     assert not [record.problem for record in proposal.records.values() if record.problem]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.name} ({layout.language})")
+def test_the_mapping_that_is_written_reads_the_file_in_the_same_way(
+    layout: Layout, tmp_path: Path
+) -> None:
+    source = open_source(layout.make(tmp_path))
+    first = propose(source, Register({}), layout.mapping)
+    (tmp_path / "mapping.yaml").write_text(first.mapping(), encoding="utf-8")
+    again = propose(source, Register({}), read_mapping(tmp_path / "mapping.yaml"),
+                    entity=None)  # fmt: skip
+    assert dict(again.counts) == dict(first.counts)
+    assert {k: r.data for k, r in again.records.items()} == {
+        k: r.data for k, r in first.records.items()
+    }

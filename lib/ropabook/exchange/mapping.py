@@ -35,7 +35,10 @@ class ImportMapping(BaseModel):
     role: Role | None = None
     """The company's role in all of them."""
     sheets: dict[str, str] = Field(default_factory=dict)
-    """A sheet's name to `read`, `ignore`, or what its rows tell about, such as `recipient`."""
+    """A sheet's name to `read`, `ignore`, or what its rows tell about, such as `recipient`.
+
+    Of a sheet whose name says that it is an example, `read` takes the examples, too.
+    """
     headings: dict[str, str | None] = Field(default_factory=dict)
     """A heading to a fact; `Sheet!Heading` and `Group › Heading` are more exact. Null: nothing."""
     values: dict[str, dict[str, str | None]] = Field(default_factory=dict)
@@ -133,9 +136,9 @@ def mapping_text(
         lines.append("sheets:")
         lines += [f"  {_quoted(name)}: {use}" for name, use in sheets.items()]
     lines.append("headings:")
-    named = _named(list(headings))
-    lines += [_line(name, heading) for name, heading in named.items()]
-    if not named:
+    found = named(list(headings))
+    lines += [_line(name, heading) for name, heading in found.items()]
+    if not found:
         lines[-1] = "headings: {}"
     if unread:
         lines.append("values:")
@@ -145,8 +148,8 @@ def mapping_text(
     return "\n".join(lines) + "\n"
 
 
-def _named(headings: list[Heading]) -> dict[str, Heading]:
-    """Each heading by the shortest name that does not mean two things in this file."""
+def named(headings: list[Heading]) -> dict[str, Heading]:
+    """Each heading of a file, by the shortest name that does not mean two things in this file."""
     found: dict[str, Heading] = {}
     for heading in headings:
         if not heading.text:
@@ -157,8 +160,6 @@ def _named(headings: list[Heading]) -> dict[str, Heading]:
             if all(each.field == heading.field for each in headings if _fits(short, each)):
                 found.setdefault(short, heading)
                 break
-        else:
-            found.setdefault(" ".join(f"{heading.sheet}!{long}".split()), heading)
     return found
 
 

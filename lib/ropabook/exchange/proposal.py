@@ -52,6 +52,11 @@ class Proposed:
     problem: str = ""
     """Why it could not be read back, so that it will not be written; empty where it can."""
 
+    @property
+    def asked(self) -> int:
+        """How many questions it holds."""
+        return len(self.data.get("questions", ())) + _unknown(self.data)
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -225,6 +230,13 @@ def says(key: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _plain(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", exclude_unset=True, exclude={"id"})
+
+
+def _unknown(value: Any) -> int:
+    """How many facts in some data are not known yet."""
+    if isinstance(value, Mapping):
+        return 1 if {"unknown", "ask"} <= value.keys() else sum(map(_unknown, value.values()))
+    return sum(map(_unknown, value)) if isinstance(value, list | tuple) else 0
 
 
 def _same(one: Any, other: Any) -> bool:

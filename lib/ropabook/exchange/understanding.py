@@ -27,11 +27,12 @@ class Understood:
     notes: list[str] = field(default_factory=list)
 
     def headings(self) -> list[Heading]:
-        """Every heading, once for each group and sheet."""
-        found: dict[tuple[str, str, str], Heading] = {}
+        """Every heading, once for each group, sheet and meaning."""
+        found: dict[tuple[str, str, str, str], Heading] = {}
         for entry in self.entries:
             for heading, _ in entry.filled:
-                found.setdefault((heading.text, heading.group, heading.sheet), heading)
+                place = (heading.text, heading.group, heading.sheet, heading.field)
+                found.setdefault(place, heading)
         return list(found.values())
 
 

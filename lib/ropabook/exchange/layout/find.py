@@ -61,7 +61,8 @@ def find(
         if role != "tutorial" or facts < _MANY_FACTS:
             reason = {"list": "list of choices"}.get(role, role)
             return _dismissed(sheet, fates, role, reason)
-    return _read(signs, title, read_examples=decided == "read")
+    # A register that is read leaves out the rows that say they are examples.
+    return _read(signs, title, read_examples=decided == "read" and bool(sheet_role(sheet.name)))
 
 
 def _dismissed(sheet: Sheet, fates: Fates, role: str, reason: str) -> Found:

@@ -136,10 +136,8 @@ class Signs:
             if found and row <= found[-1].last:
                 continue
             subject = self._subject(row)
-            cells = self.cells(row)
-            facts = self._facts(row, subject)
             share = AGAIN if found else FIRST
-            if self._is_heading(row, cells, facts, labels, share) and not self._groups(row):
+            if self._is_heading(row, subject, labels, share) and not self._groups(row):
                 first, last = self._all_rows(row, subject)
                 found.append(Table(first, last, subject))
         return found
@@ -178,13 +176,14 @@ class Signs:
     def _is_heading(
         self,
         row: int,
-        cells: list[Cell],
-        facts: list[str],
+        subject: Subject,
         labels: dict[int, list[int]],
         share: float,
     ) -> bool:
+        cells, facts = self.cells(row), self._facts(row, subject)
         distinct = len(set(facts))
-        if distinct < 2 or distinct < len(facts) * 0.6 or distinct < len(cells) * share:
+        texts = {key(cell.text) for cell in cells if self.fact(cell, subject)}
+        if distinct < 2 or len(texts) < len(facts) * 0.6 or len(texts) < len(cells) * share:
             return False
         if (distinct == 2 and len(cells) > 4) or set(facts) <= _PARTIES:
             return False
