@@ -2,15 +2,15 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
-from datetime import datetime, time
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
 from ropabook import __version__
 from ropabook.completeness import completeness
 from ropabook.excel.book import CannotWriteCell, write
-from ropabook.excel.table import Cover
+from ropabook.excel.table import Cover, Table
 from ropabook.law.dates import LAW_AS_OF
 from ropabook.law.periods import in_words
 from ropabook.law.words import SEVERITIES
@@ -67,16 +67,32 @@ def export_one(review: Review, entity: str | None, to: Path) -> Path:
     Raises:
         CannotWrite: see `export`.
     """
-    _refuse_if_open(to)
     scope = Scope(review, entity)
     tables = [table(sheet, scope) for sheet in sheets()]
     state = f"{cover_title(scope)} · as at {review.on} · {review.register.fingerprint[:12]}"
-    midnight = datetime.combine(review.on, time())
+    return put_in_place(to, cover(scope), tables, review.on, state)
+
+
+def put_in_place(to: Path, front: Cover, tables: Sequence[Table], on: date, state: str) -> Path:
+    """Write a workbook whole, and only then in the place of the one that was there.
+
+    Args:
+        to: the file.
+        front: what stands first.
+        tables: the sheets.
+        on: the day it speaks for.
+        state: what the footer of every page says.
+
+    Raises:
+        CannotWrite: see `export`.
+    """
+    _refuse_if_open(to)
+    midnight = datetime.combine(on, time())
     try:
         handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.stem}.", suffix=SUFFIX)
         os.close(handle)
         try:
-            write(Path(name), cover(scope), tables, midnight, state)
+            write(Path(name), front, tables, midnight, state)
             Path(name).chmod(0o644)
             Path(name).replace(to)
         finally:
@@ -134,6 +150,8 @@ def _group(scope: Scope) -> Iterator[tuple[str, str]]:
     yield "Law of the group", LAWS[group.profile]
     yield "Law of these companies", ", ".join(LAWS[law] for law in laws) or LAWS[group.profile]
     yield "An activity is reviewed every", say(group.review_cycle, in_words)
+    separate = {True: "Yes", False: "No", None: "Not recorded"}[group.separate_approver]
+    yield "Another person than the last author approves", separate
     checked = group.countries_checked_on
     yield "Countries compared with the official lists on", str(checked or LAW_AS_OF)
     if group.demonstration:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from ropabook import __version__
-from ropabook.cli import cycle, looking, making, past, writing
+from ropabook.cli import cycle, interview, looking, making, past, writing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,7 +19,7 @@ def main() -> None:
     """Keep the Article 30 record of a group of companies: load, review, show, save."""
 
 
-for module in (looking, making, writing, cycle, past):
+for module in (looking, making, writing, cycle, interview, past):
     for command in module.COMMANDS:
         main.add_command(command)
 

@@ -117,6 +117,7 @@ class _Drawing:
         sheet.set_row(HEAD - 1, height((c.law, c.width * 5 // 4) for c in table.columns))
         sheet.set_row(HEAD, height((c.heading, c.width * 9 // 10) for c in table.columns))
         self._rows(sheet, table)
+        self._filled_in(sheet, table)
         self._lines(sheet, HEAD + 1, HEAD + max(len(table.rows), 1), last)
         sheet.autofilter(HEAD, 0, HEAD + max(len(table.rows), 1), last)
         sheet.freeze_panes(HEAD + 1, min(table.frozen, last))
@@ -143,6 +144,16 @@ class _Drawing:
                     high.append((text, widths[at]))
             if high:
                 sheet.set_row(number, height(high))
+
+    def _filled_in(self, sheet: Worksheet, table: Table) -> None:
+        first, last = HEAD + 1, HEAD + max(len(table.rows), 1)
+        for at, column in enumerate(table.columns):
+            if column.choices:
+                offered = {"validate": "list", "source": list(column.choices)}
+                sheet.data_validation(first, at, last, at, offered)
+            if column.filled_in:
+                tint = {"type": "formula", "criteria": "=TRUE", "format": self.looks.filled_in}
+                sheet.conditional_format(first, at, last, at, tint)
 
     def _lines(self, sheet: Worksheet, first: int, last: int, columns: int) -> None:
         always = {"type": "formula", "criteria": "=TRUE", "format": self.looks.row}
