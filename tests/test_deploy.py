@@ -53,7 +53,8 @@ def test_nginx_accepts_the_file(tmp_path) -> None:
         (tmp_path / file).write_text("")
     site = NGINX
     for there, here in (
-        ("/etc/ssl/dashboard.example.pem", "cert"), ("/etc/ssl/private/dashboard.example.key", "key"),
+        ("/etc/ssl/dashboard.example.pem", "cert"),
+        ("/etc/ssl/private/dashboard.example.key", "key"),
         ("/etc/nginx/ropabook.users", "users"), ("/etc/nginx/ropabook.token", "token"),
         ("/var/log/nginx/ropabook.log", "log"),
     ):  # fmt: skip
