@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from ropabook.store.beginning import begin_history
 from ropabook.store.opening import open_store
+from tests.lab import Lab, started
 from tests.people import ANNA, BOB
 from tests.small import DATA
 
@@ -54,6 +55,13 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory) -> Iterator[Lab]:
+    """JupyterLab on a small register: one for all tests, so each takes a record of its own."""
+    with started(browser, tmp_path_factory.mktemp("lab")) as running:
+        yield running
 
 
 class Served:

@@ -141,6 +141,29 @@ def edit_registers(folder: str | Path | None = None, on: str | date | None = Non
     return RegistersScreen(_folder(folder), _day(on)).view
 
 
+def screen_activities(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """Every activity with what the record says for and against a DPIA, and the analyst's answers.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.assessments.screening import ScreeningScreen
+
+    return ScreeningScreen(_folder(folder), _day(on)).view
+
+
+def edit_assessments(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """DPIAs, legitimate interests and transfer risk assessments, step by step.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.assessments.panels import with_panels
+    from ropabook.forms.assessments.screen import AssessmentScreen
+
+    return with_panels(AssessmentScreen(_folder(folder), _day(on))).view
+
+
 def review_cycle(folder: str | Path | None = None, on: str | date | None = None) -> Any:
     """Where each activity stands, what is due, what changed; steps for those that are chosen.
 
@@ -150,6 +173,17 @@ def review_cycle(folder: str | Path | None = None, on: str | date | None = None)
     from ropabook.forms.review_screen import ReviewScreen
 
     return ReviewScreen(_folder(folder), _day(on)).view
+
+
+def import_register(folder: str | Path | None = None) -> Any:
+    """Somebody else's register: how it is read, what it would become, and accept it.
+
+    Raises:
+        CannotOpen: there is no such folder.
+    """
+    from ropabook.forms.import_screen import ImportScreen
+
+    return ImportScreen(_folder(folder)).view
 
 
 def write_workbooks(judged: "Review", folder: str | Path | None = None) -> Sequence[str]:

@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
@@ -76,15 +76,22 @@ def diff(one: str, other: str, ropa: Path, form: str) -> None:
 
 
 @click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @words.ropa
 @click.option("--against", metavar="COMMIT", help="A commit id that somebody has kept.")
 @words.form
-def verify(ropa: Path, against: str | None, form: str) -> None:
-    """See that the history is whole, and that each commit did what it says.
+def verify(file: Path | None, ropa: Path, against: str | None, form: str) -> None:
+    """See that the history is whole, or that FILE (a workbook or a pack) is what the suite wrote.
 
-    With --against: whether it contains the state of COMMIT, and how much came after. Tamper-evident
-    to anyone who holds an earlier commit id; not tamper-proof.
+    Without FILE: whether each commit did what it says; with --against: whether the history contains
+    the state of COMMIT, and how much came after. Tamper-evident to anyone who holds an earlier
+    commit id; not tamper-proof.
+
+    With FILE: from which state it was written, and which cells were edited since. Where the record
+    is at hand, the workbook is written again from the history and compared.
     """
+    if file is not None:
+        _verify_file(file, ropa, form)
     from ropabook.store.past.verification import STANDING
     from ropabook.store.past.verifying import verified
     from ropabook.store.problems import CannotRead
@@ -101,6 +108,33 @@ def verify(ropa: Path, against: str | None, form: str) -> None:
     if not found.whole:
         sys.exit(words.REFUSED)
     sys.exit(words.LOOK if found.outside else 0)
+
+
+def _verify_file(file: Path, ropa: Path, form: str) -> NoReturn:
+    from ropabook.pack.verifying import verify_file
+
+    at_hand = _history(ropa) if ropa.is_dir() else None
+    known = at_hand is not None and at_hand.head is not None
+    try:
+        found = verify_file(file, (lambda: _history(ropa)) if known else None)
+    except OSError as error:
+        words.stop(f"{file} cannot be read: {error.strerror or error}.")
+    if form == "json":
+        words.as_json([each.as_data() for each in found])
+    else:
+        for each in found:
+            words.say([f"{each.name}: {OUTCOMES[each.outcome]}"])
+            words.say(f"    {sentence}" for sentence in each.sentences)
+    good = all(each.outcome == "as-written" for each in found)
+    sys.exit(0 if good else words.REFUSED)
+
+
+OUTCOMES: Final = {
+    "as-written": "as it was written",
+    "edited": "EDITED since it was written",
+    "not-ours": "NOT a workbook of the suite, or not readable",
+    "not-the-state": "NOT from a state that this history holds",
+}
 
 
 @click.command()

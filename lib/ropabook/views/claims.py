@@ -30,14 +30,15 @@ order: Final = 80
 COLUMNS: Final = (
     Column(Match.AGREES, "✓", "good-tint", "good"),
     Column(Match.DIFFERS, "✕", "critical-tint", "critical"),
+    Column(Match.CONTRADICTS, "✕", "critical-tint", "critical"),
     Column(Match.NOT_RECORDED, "✕", "critical-tint", "critical"),
     Column(Match.NOT_TOLD, "!", "major-tint", "major"),
     Column(Match.OPEN, "?", "major-tint", "major"),
     Column("Elsewhere", "·", "tint", "ink"),
 )
 _SIGNS: Final = {Match.OPEN: "? ", Match.NOT_TOLD: "! "}
-_WORST: Final = (Match.DIFFERS, Match.NOT_RECORDED, Match.NOT_TOLD, Match.OPEN, Match.ELSEWHERE,
-                 Match.AGREES)  # fmt: skip
+_UNTRUE: Final = (Match.CONTRADICTS, Match.DIFFERS, Match.NOT_RECORDED)
+_WORST: Final = (*_UNTRUE, Match.NOT_TOLD, Match.OPEN, Match.ELSEWHERE, Match.AGREES)
 
 
 class Row(NamedTuple):
@@ -80,7 +81,7 @@ def _scope(review: Review, every: tuple[Row, ...], entity: str | None) -> Markup
     if not found:
         return note("No notice is that of this company: what people are told is not known.")
     states = [row.found.match for row in found]
-    untrue = states.count(Match.DIFFERS) + states.count(Match.NOT_RECORDED)
+    untrue = sum(state in _UNTRUE for state in states)
     untold, waiting = states.count(Match.NOT_TOLD), states.count(Match.OPEN)
     agree = states.count(Match.AGREES)
     to = "claim-rows"
