@@ -10,7 +10,7 @@ from typing import Final
 from ropabook import __version__
 from ropabook.completeness import completeness
 from ropabook.excel.book import CannotWriteCell, write
-from ropabook.excel.table import Cover, Table
+from ropabook.excel.table import Cover
 from ropabook.law.dates import LAW_AS_OF
 from ropabook.law.periods import in_words
 from ropabook.law.words import SEVERITIES
