@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 import yaml
 
-from benchmarks import rules, saving
+from benchmarks import dashboard, importing, rules, saving
 from benchmarks.row import Row
 from benchmarks.synthetic import write
 from benchmarks.timing import beside, seconds
@@ -61,6 +61,8 @@ def figures(folder: Path) -> Iterator[Row]:
     yield workbook(few, folder)
     yield starting()
     yield from saving.figures(ROOT / "ropa", folder / "saving")
+    yield from importing.figures(folder / "importing")
+    yield from dashboard.figures(ROOT / "ropa", folder / "dashboard")
 
 
 def loading(root: Path, what: str) -> Row:

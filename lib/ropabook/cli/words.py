@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
@@ -13,6 +13,9 @@ from ropabook.cli.progress import working
 from ropabook.model.register import Register
 from ropabook.review import Review, review
 from ropabook.store.load import NoRecord, load
+
+if TYPE_CHECKING:
+    from ropabook.sheets.past import Past
 
 LOOK: Final = 1
 """Exit status: there is something to look at."""
@@ -84,6 +87,19 @@ def _loaded(ropa: Path, as_at: date | None) -> Register:
             stop(str(problem))
     except NoRecord as problem:
         stop(str(problem))
+
+
+def past_in(ropa: Path) -> "Past | None":
+    """The history of a record for its workbooks; says so where it cannot be read."""
+    from ropabook.sheets.past import past_of
+    from ropabook.store.opening import open_history
+    from ropabook.store.problems import CannotRead
+
+    try:
+        return past_of(open_history(ropa))
+    except CannotRead as problem:
+        click.echo(f"Written without the history: {problem}", err=True)
+        return None
 
 
 def judged(register: Register, on: date | None, rules: Sequence[str]) -> Review:
