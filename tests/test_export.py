@@ -34,7 +34,7 @@ from ropabook.model.questions import open_questions
 from ropabook.model.record import walk
 from ropabook.model.register import Register
 from ropabook.review import Review, Verdict, review
-from ropabook.rules.record_produced import rows_due
+from ropabook.rules.article_30.record_produced import rows_due
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import sheets
 from ropabook.sheets.template import FIELDS

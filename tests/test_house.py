@@ -1,6 +1,7 @@
 """The shape of the house: floors, sizes, names, one list of packages."""
 
 import ast
+import inspect
 import re
 import tomllib
 from pathlib import Path
@@ -81,9 +82,17 @@ def test_only_excel_touches_workbooks() -> None:
 
 
 def test_no_rule_reads_the_clock() -> None:
-    for path in (LIB / "rules").glob("*.py"):
+    for path in (LIB / "rules").rglob("*.py"):
         assert "today()" not in path.read_text()
         assert "now()" not in path.read_text()
+
+
+def test_a_duty_is_in_the_folder_of_its_family() -> None:
+    """On top are only the words that several duties share: nothing there is judged."""
+    rules = LIB / "rules"
+    judged = {Path(inspect.getfile(rule.judge)).parent for rule in catalogue().values()}
+    assert rules not in judged
+    assert judged == {path.parent for path in rules.glob("*/__init__.py")}
 
 
 def test_every_closed_word_has_a_label_and_a_paragraph() -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ropabook.model.activity import Controller, Disclosure, ProcessingActivity
 from ropabook.model.facts import each
 from ropabook.model.register import Register
-from ropabook.rules.joint_on_every_record import records_it
+from ropabook.rules.group.joint_on_every_record import records_it
 
 NOT_NAMED = ""
 """A company of the group that the record does not name."""

@@ -18,7 +18,7 @@ from ropabook.assessing.signs import (
 )
 from ropabook.law.screening import CASES, CRITERIA, TRIGGERS
 from ropabook.model.facts import known, unknown
-from ropabook.rules.recordings_screened import is_call_recording, is_cctv
+from ropabook.rules.assessments.recordings_screened import is_call_recording, is_cctv
 
 Group = Literal["article-35-3", "ico", "wp248"]
 GROUPS: Final[dict[Group, str]] = {

@@ -1,1 +1,1 @@
-"""The duties, one file each. A file put in this folder is a duty that is judged."""
+"""The duties, one file each, in folders by family. A file put in one of them is judged."""

@@ -75,7 +75,7 @@ Judgement = Iterator[Gap | NotApplicable]
 
 @dataclass(frozen=True)
 class Rule:
-    """A duty: found because its file is in this folder, never listed anywhere."""
+    """A duty: found because its file is below this folder, never listed anywhere."""
 
     id: str
     citation: str

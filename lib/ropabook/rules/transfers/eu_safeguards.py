@@ -10,7 +10,7 @@ from ropabook.model.registers import Contract
 from ropabook.rules.abroad import Leaving, leaving, why_none
 from ropabook.rules.agreements import in_force
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
-from ropabook.rules.transfer_instrument import instruments
+from ropabook.rules.transfers.transfer_instrument import instruments
 
 _NO_SAFEGUARD: Final = NotApplicable("No transfer rests on a safeguard of Art. 46.")
 _SAFEGUARDS: Final = ("eu-scc", "bcr", "other-46")

@@ -14,7 +14,7 @@ from ropabook.rules.abroad import leaving, mixed
 from ropabook.rules.coded import caught, saying, unsatisfied
 from ropabook.rules.reading import live
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
-from ropabook.rules.transfer_rows import recipients_abroad
+from ropabook.rules.transfers.transfer_rows import recipients_abroad
 
 _DENIES: Final = (
     # Not "unless" or "without": what is denied but for an exception is not denied.

@@ -13,9 +13,12 @@ from ropabook.model.facts import Nothing, blank, known, unknown
 from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.rules.abroad import BY_APPROVAL, Leaving, leaving, why_none
-from ropabook.rules.approved_countries import checked_on, countries_used
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
-from ropabook.rules.transfer_rows import recipients_without_transfer, systems_without_transfer
+from ropabook.rules.transfers.approved_countries import checked_on, countries_used
+from ropabook.rules.transfers.transfer_rows import (
+    recipients_without_transfer,
+    systems_without_transfer,
+)
 
 _NO_DECISION: Final = NotApplicable("No transfer rests on a decision of the Commission.")
 _NO_FRAMEWORK: Final = NotApplicable("No transfer rests on the EU–US Data Privacy Framework.")

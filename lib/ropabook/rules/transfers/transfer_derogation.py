@@ -12,8 +12,8 @@ from ropabook.model.record import Record
 from ropabook.model.register import Register
 from ropabook.model.registers import ConsentRecord
 from ropabook.rules.abroad import Leaving, leaving, why_none
+from ropabook.rules.bases.implied_consent import BUNDLED
 from ropabook.rules.coded import caught, saying, unsatisfied
-from ropabook.rules.implied_consent import BUNDLED
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NEITHER: Final = NotApplicable("This is neither a notice nor an activity.")

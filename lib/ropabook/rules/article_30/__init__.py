@@ -1,0 +1,1 @@
+"""What the record itself must hold (UK GDPR Art. 30)."""

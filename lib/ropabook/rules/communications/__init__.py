@@ -1,0 +1,1 @@
+"""Marketing, calls, cameras and traffic data (PECR)."""

@@ -1,0 +1,1 @@
+"""What the companies of a group must record alike."""
