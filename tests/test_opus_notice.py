@@ -126,3 +126,11 @@ def test_the_sheet_names_the_people_that_the_notice_is_not_for() -> None:
     left_out = {name for row in shown for name in str(row.cells[11]).split(", ")} - {"–"}
     assert {"Callers", "Job applicants", "Visitors of the offices"} <= left_out
     assert "Customers" not in left_out
+
+
+def test_what_is_about_one_vendor_stands_beside_that_vendors_cookies_only() -> None:
+    shown = [each.cells for each in notice_items.rows(Scope(JUDGED, None))]
+    held = {str(cells[3]): str(cells[-1]) for cells in shown if cells[3] != "–"}
+    assert held["Google"].endswith("duration: 2 years (2 times)")
+    assert held["HubSpot"].endswith("duration: 6 months (2 times); 30 minutes; session")
+    assert held["Infinity"].endswith("duration: Not known yet, ask Marketing (6 times)")
