@@ -12,6 +12,7 @@ from ropabook.law.notices import NOTICE_ITEMS
 from ropabook.model.assessments import Dpia
 from ropabook.model.entity import Entity
 from ropabook.model.facts import Evidence, Nothing, Unknown
+from ropabook.model.questions import open_questions
 from ropabook.model.record import FiledRecord, RegisterEntry, references_of, walk
 from ropabook.review import Verdict, review
 from ropabook.store.load import load
@@ -179,6 +180,88 @@ def test_the_coding_of_the_notice_is_that_of_the_legal_reference() -> None:
     labels = {statement.id for statement in NOTICE.statements}
     for item in NOTICE.items:
         assert set(item.statements) <= labels
+
+
+PERIODS = {"P2Y": "2 years", "P6M": "6 months", "PT30M": "30 minutes", "session": "session"}
+BASES = {
+    "consent": "consent",
+    "contract": "contract",
+    "legal-obligation": "legal or regulatory obligation",
+    "legitimate-interests": "legitimate interests",
+}
+
+
+@pytest.mark.parametrize("statement", NOTICE.statements, ids=lambda s: s.id)
+def test_what_is_coded_of_a_statement_is_in_its_words(statement) -> None:
+    if statement.period:
+        assert PERIODS[statement.period] in statement.quote
+    if statement.name:
+        assert statement.name in statement.quote
+    if statement.basis:
+        assert BASES[statement.basis] in statement.quote
+    assert statement.countries == (), "the policy names no country"
+    for key in statement.refers_to:
+        record, _, part = key.partition("#")
+        found = OPUS.find(record)
+        assert found, key
+        assert not part or part in {purpose.id for purpose in found.purposes}
+
+
+def test_what_the_policy_leaves_open_is_asked_and_never_blank() -> None:
+    """Where the law wants an answer and the policy has none, there is a question with a role."""
+    for activity in OPUS.activities.values():
+        wanted = ["business_function", "owner", "approver", "recipients", "transfers", "systems"]
+        if activity.role == "controller":
+            wanted.append("screening")
+        for field in wanted:
+            assert getattr(activity, field) is not None, (activity.id, field)
+        for purpose in activity.purposes:
+            if "marketing" in purpose.tags or purpose.id in ("P21", "P25"):
+                assert isinstance(purpose.marketing, Unknown), purpose.id
+    for entity in OPUS.entities.values():
+        for field in ("fee_register", "security_policy", "cookie_preferences"):
+            assert isinstance(getattr(entity, field), Unknown), (entity.id, field)
+    for source in OPUS.records["sources"].values():
+        if source.kind == "observed":
+            assert isinstance(source.notice_at_collection, Unknown), source.id
+
+
+def test_nobody_is_asked_whether_people_must_give_what_is_observed() -> None:
+    sources = OPUS.records["sources"]
+    for activity in OPUS.activities.values():
+        for link in activity.data:
+            if isinstance(link.sources, tuple) and link.sources:
+                observed = all(sources[one].kind == "observed" for one in link.sources)
+                assert (link.mandatory is None) == observed, (activity.id, link.id)
+
+
+def test_the_roles_that_are_asked_are_few_and_known() -> None:
+    """A role that nobody has heard of is a question that nobody gets."""
+    assert {question.ask for question in open_questions(OPUS)} == {
+        "Company Secretary", "Compliance Manager", "Customer Service", "Finance", "HR", "IT",
+        "Legal", "Marketing", "Operations", "Procurement", "Regulatory", "Sales", "Security",
+    }  # fmt: skip
+
+
+def test_what_people_are_told_apart_by_is_what_the_policy_says() -> None:
+    """Marks by which some rules look closer: recordings, cameras, agencies, cookies."""
+    marked = {
+        (folder, entry.id): set(entry.nature)
+        for folder in ("personal-data", "sources")
+        for entry in OPUS.records[folder].values()
+        if entry.nature
+    }
+    assert marked == {
+        ("personal-data", "payment-information"): {"financial"},
+        ("personal-data", "video-images"): {"cctv"},
+        ("personal-data", "voice-recordings"): {"voice-recording"},
+        ("personal-data", "other-information-sent"): {"free-text"},
+        ("personal-data", "chat-transcripts"): {"free-text"},
+        ("sources", "cctv"): {"cctv"},
+        ("sources", "call-recording"): {"call-recording"},
+        ("sources", "external-agencies"): {"credit-reference", "identity-check"},
+        ("sources", "website-visits"): {"cookies"},
+    }
 
 
 # fmt: off

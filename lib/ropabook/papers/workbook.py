@@ -55,7 +55,7 @@ def _table(scope: Scope, record: Assessment, taken: set[str]) -> Table:
     )
     name = _name(f"{_KINDS[record.folder]} {paper.title}", taken)
     return Table(
-        name, f"{paper.subtitle}: {paper.title}", _COLUMNS, tuple(_rows(paper)), 1, pictures
+        name, f"{paper.subtitle}: {paper.title}", _COLUMNS, tuple(_rows(paper)), images=pictures
     )
 
 
