@@ -172,6 +172,7 @@ def test_a_gap_opens_its_step_and_no_other_of_those_before(tmp_path, change, ste
 def test_what_does_not_fit_is_wrong_and_says_so() -> None:
     found = stands(DPIA, {"risks": [{"id": "R1"}]}, [("risks.R1.likelihood", "No such word.")])
     assert found[3].state == "wrong"
+    assert "done" not in [one.state for one in found], "the rules have not judged it"
     assert "No such word." in found[3].why
 
 
@@ -209,7 +210,8 @@ def test_planned_measures_become_actions_once() -> None:
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        (None, "No high risk is left"),
+        (None, "not known yet"),
+        ({"status": "not-needed"}, "not known yet"),
         ({"status": "needed"}, "nothing may start"),
         ({"status": "sent"}, "say on which day"),
         ({"status": "sent", "sent_on": "2026-11-02"}, "by 2026-12-29 (35 days from now"),
@@ -229,9 +231,8 @@ def test_a_high_risk_that_is_left_asks_for_consultation() -> None:
     assert "consult the Commissioner" in consultation(ico, TODAY)
     maximum = {"id": "R1", "text": "Mixed up", "residual": "maximum"}
     cnil = {"id": "x", "title": "X", "activities": [], "scale": "cnil", "risks": [maximum]}
-    assert "No high risk is left" in consultation(Dpia.model_validate(cnil), TODAY), (
-        "never converted"
-    )
+    said = consultation(Dpia.model_validate(cnil), TODAY)
+    assert "not known yet" in said, "never converted"
 
 
 # ----- what breaks if an approval falls --------------------------------------------------------

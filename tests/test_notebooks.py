@@ -19,7 +19,13 @@ from ropabook.workbook import CannotOpen, dashboard, open_record, show
 from tests.small import DATA, TODAY
 
 NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
-EDITING = ["activities.ipynb", "entities.ipynb", "registers.ipynb", "review.ipynb"]
+EDITING = [
+    "activities.ipynb",
+    "assessments.ipynb",
+    "entities.ipynb",
+    "registers.ipynb",
+    "review.ipynb",
+]
 TOO_MUCH = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.comprehension)
 GAPS = DATA / "gaps"
 

@@ -103,9 +103,9 @@ def _scope(code: str, mechanism: str) -> str:
     if mechanism == "adequacy-decision":
         found = eu_destination(code)
         until = f", until {found.until}" if found.until else ""
-        return f"Decision of the Commission{until}" if found.adequacy == "decided" else (
-            found.scope or "No decision known: look it up"
-        )  # fmt: skip
+        if found.adequacy == "decided":
+            return f"Decision of the Commission{until}"
+        return f"In part: {found.scope}" if found.scope else "No decision known: look it up"
     given = destination(code)
     words = {"full": "Approved in full", "partial": "Approved in part", "none": "Not approved",
              "domestic": "The United Kingdom itself"}[given.approval]  # fmt: skip

@@ -62,7 +62,8 @@ def measure_actions(
 
 def consultation(dpia: Dpia, on: date, where: Jurisdiction = "england-and-wales") -> str:
     """Where prior consultation stands on a day (Art. 36), in a sentence."""
-    high = [risk.id for risk in dpia.risks if is_high(dpia, risk.residual, risk.residual_high)]
+    left = {r.id: is_high(dpia, r.residual, r.residual_high) for r in dpia.risks}
+    high = [id for id, yes in left.items() if yes]
     asked = dpia.prior_consultation
     if asked is None or asked.status in ("not-needed", "needed"):
         if high:
@@ -71,6 +72,8 @@ def consultation(dpia: Dpia, on: date, where: Jurisdiction = "england-and-wales"
                     "starts (Art. 36(1)).")  # fmt: skip
         if asked is not None and asked.status == "needed":
             return "Prior consultation is needed and not sent yet: nothing may start (Art. 36(1))."
+        if None in left.values() or not left:
+            return "Whether a high risk is left is not known yet: score what is left of each risk."
         return "No high risk is left: no prior consultation is needed."
     if asked.status == "answered":
         when = f" on {asked.answered_on}" if asked.answered_on else ""
@@ -80,7 +83,7 @@ def consultation(dpia: Dpia, on: date, where: Jurisdiction = "england-and-wales"
     due = advice_due(asked.sent_on, extended=asked.extended, where=where)
     longer = "extended by six weeks" if asked.extended else "it may be extended by six weeks"
     if on <= due:
-        left = (due - on).days
-        return (f"Sent on {asked.sent_on}: the Commissioner advises by {due} ({left} days from "
+        days = (due - on).days
+        return (f"Sent on {asked.sent_on}: the Commissioner advises by {due} ({days} days from "
                 f"now; {longer}). Nothing starts before (Art. 36(2)).")  # fmt: skip
     return f"Sent on {asked.sent_on}: the time for advice ended on {due} (Art. 36(2); {longer})."

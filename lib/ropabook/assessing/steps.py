@@ -6,9 +6,10 @@ from typing import Any, Final, Literal, NamedTuple
 from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment
 from ropabook.model.facts import blank
 
-State = Literal["done", "open", "wrong"]
+State = Literal["done", "open", "wrong", "waiting"]
 STATES: Final[dict[State, str]] = {
     "done": "Done", "open": "Something is missing", "wrong": "Something does not fit",
+    "waiting": "Judged when what is marked elsewhere fits",
 }  # fmt: skip
 
 
@@ -118,11 +119,12 @@ def stands(
     for number, step in enumerate(steps):
         mine = [words for path, words in wrong if _belongs(step, path, number)]
         gaps = [words for path, words in missing if _belongs(step, path, number)]
-        gaps += [f"{_name(path)} is not answered." for path in step.needs if _blank(data, path)]
+        gaps += [f"Not answered yet: {_name(path)}." for path in step.needs if _blank(data, path)]
         gaps += [
             f"{name}: taken from the library, not confirmed yet." for name in _taken(step, data)
         ]
-        state: State = "wrong" if mine else "open" if gaps else "done"
+        otherwise: State = "waiting" if wrong else "done"
+        state: State = "wrong" if mine else "open" if gaps else otherwise
         found.append(Stands(step, state, tuple(dict.fromkeys((*mine, *gaps)))))
     return tuple(found)
 
@@ -144,9 +146,23 @@ def _blank(data: Mapping[str, Any], path: str) -> bool:
     return value in ([], {}) or blank(value)
 
 
+_NAMES: Final = {
+    "views": "the views of the people concerned", "consulted": "who else was asked",
+    "dpo_advice": "the advice of the data protection officer", "sign_offs": "who signs",
+    "kept_under_review_by": "who keeps it under review", "review_due": "the next review",
+    "less_intrusive": "whether there is a less intrusive way", "need": "why a DPIA is needed",
+    "achieves": "whether it achieves the purpose", "information": "what people are told",
+    "rights": "how people exercise their rights", "basis": "the lawful basis",
+    "opt_out": "how people object", "done_on": "when it was decided", "done_by": "who decided",
+    "decided_on": "when it was decided", "approver": "who decided",
+}  # fmt: skip
+
+
 def _name(path: str) -> str:
-    words = path.rpartition(".")[2].replace("_", " ")
-    return words.capitalize() if len(words) > 3 else f"Question {words.removeprefix('q')}"
+    field = path.rpartition(".")[2]
+    if path.startswith("answers."):
+        return f"question {field.removeprefix('q')}"
+    return _NAMES.get(field, field.replace("_", " "))
 
 
 def _taken(step: Step, data: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from ropabook.assessing.screened import Screened, screened
+from ropabook.assessing.signs import Speaks
 from ropabook.excel.table import Column, Row
 from ropabook.law.screening import CASES, CRITERIA, TRIGGERS, decide
 from ropabook.model.activity import Screening
@@ -31,6 +33,10 @@ columns = (
     Column("Why the outcome is another", 44),
     Column("Approved by", 22),
     Column("DPIA", 32, "Art. 35(1)"),
+    Column("What the record gives", 18),
+    Column("What in the record speaks for it", 54),
+    Column("What is to be asked", 54),
+    Column("To do", 40),
 )
 
 
@@ -39,11 +45,31 @@ def rows(scope: Scope) -> Iterator[Row]:
     for done in scope.done:
         screening = known(done.activity.screening)
         told = (
-            _cells(scope, screening)
-            if screening
-            else (say(done.activity.screening), *("–",) * (len(columns) - 3))
+            _cells(scope, screening) if screening else (say(done.activity.screening), *("–",) * 11)
         )
-        yield Row((activity(done), done.companies, *told))
+        found = screened(scope.register, done.activity, done.entities, scope.review.on)
+        yield Row((activity(done), done.companies, *told, *_on_the_record(found)))
+
+
+def _on_the_record(found: Screened) -> tuple[str, ...]:
+    if found.not_ours:
+        return (found.not_ours, "–", "–", "–")
+    return (
+        spoken(found.proposed.outcome),
+        _signs(found, "for"),
+        _signs(found, "ask"),
+        lines(found.to_do) or "–",
+    )
+
+
+def _signs(found: Screened, speaks: Speaks) -> str:
+    said = {
+        sign.sentence: asked.criterion.name
+        for asked in reversed(found.asked)
+        for sign in asked.signs
+        if sign.speaks == speaks
+    }
+    return lines(f"{name}: {sentence}" for sentence, name in reversed(said.items())) or "–"
 
 
 def _cells(scope: Scope, of: Screening) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from ropabook.papers.dpia import matrix
 from ropabook.rules.assessed import measures_against, replaced
 from ropabook.views.html import joined, tag
 
-_SIGNS: Final[dict[State, str]] = {"done": "✓", "open": "○", "wrong": "✕"}
+_SIGNS: Final[dict[State, str]] = {"done": "✓", "open": "○", "wrong": "✕", "waiting": "…"}
 _MOST: Final = 4
 """How many sentences a step says at once; the rest stand beside their fields."""
 
