@@ -26,7 +26,7 @@ def desk(tmp_path, monkeypatch) -> Iterator[Path]:
         monkeypatch.setenv(f"GIT_AUTHOR_{name}", value)
     shutil.copytree(DATA / "gaps", tmp_path / "ropa")
     begin_history(tmp_path / "ropa", ANNA)
-    yield tmp_path / "ropa"
+    return tmp_path / "ropa"
 
 
 def screening(desk: Path) -> ScreeningScreen:

@@ -14,6 +14,7 @@ from ropabook.cli import (
     assessing,
     cycle,
     importing,
+    interview,
     looking,
     making,
     past,
@@ -36,6 +37,7 @@ GROUPS = (
     reading_back,
     writing,
     cycle,
+    interview,
     past,
 )
 """In the order in which help lists them."""

@@ -161,6 +161,7 @@ class _Drawing:
         self._lines(sheet, HEAD + 1, end, last)
         for at, choice in table.choices.items():
             sheet.data_validation(HEAD + 1, at, end, at, self.lists.offered(choice))
+        self._filled_in(sheet, table)
         draw_charts(self.book, sheet, table, HEAD)
         sheet.freeze_panes(HEAD + 1, min(table.frozen, last))
         self._printing(sheet, table.pages_wide, table.frozen)
@@ -199,6 +200,16 @@ class _Drawing:
             lines.append(line)
             if high:
                 sheet.set_row(number, height(high))
+
+    def _filled_in(self, sheet: Worksheet, table: Table) -> None:
+        first, last = HEAD + 1, HEAD + max(len(table.rows), 1)
+        for at, column in enumerate(table.columns):
+            if column.choices:
+                offered = {"validate": "list", "source": list(column.choices)}
+                sheet.data_validation(first, at, last, at, offered)
+            if column.filled_in:
+                tint = {"type": "formula", "criteria": "=TRUE", "format": self.looks.filled_in}
+                sheet.conditional_format(first, at, last, at, tint)
 
     def _lines(self, sheet: Worksheet, first: int, last: int, columns: int) -> None:
         always = {"type": "formula", "criteria": "=TRUE", "format": self.looks.row}

@@ -15,6 +15,10 @@ class Column(NamedTuple):
     width: int
     """In characters."""
     law: str = ""
+    choices: tuple[str, ...] = ()
+    """The words one picks from where people are to fill it in."""
+    filled_in: bool = False
+    """Whether people fill it in: it is tinted, and wraps as they write."""
 
 
 class Link(NamedTuple):

@@ -17,7 +17,7 @@ from ropabook.forms.assessments.beginning import (
 )
 from ropabook.forms.assessments.screen import AssessmentScreen
 from ropabook.forms.looks import LABEL, WIDE
-from ropabook.forms.new_record import id_of
+from ropabook.forms.naming import id_of
 from ropabook.library.starting_points import NOTE, fitting, starting_points, taken
 from ropabook.papers.making import SUFFIXES, Form, NoSuchForm, made
 from ropabook.review import review
