@@ -115,11 +115,11 @@ def test_a_company_sees_only_what_concerns_it(visit) -> None:
     judged = review(load(GAPS), TODAY)
     visit.goto(visit.url.split("#")[0] + "#gaps")
     for company in ("alder", "birch"):
-        visit.locator(f"label[for=company-{company}]").click()
+        visit.locator(f".tabs label[for=company-{company}]").click()
         visit.evaluate("document.querySelectorAll('#gaps details').forEach(d => { d.open = true })")
         shown = visit.locator("#gaps .rule li:visible").count()
         assert shown == len(judged.findings_of(company))
-    visit.locator("label[for=company-0]").click()
+    visit.locator(".tabs label[for=company-0]").click()
     assert visit.locator("#gaps .rule li:visible").count() == len(judged.findings)
 
 

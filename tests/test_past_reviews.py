@@ -140,7 +140,7 @@ def test_the_page_says_for_which_state_it_speaks_and_what_changed(changing) -> N
     assert 'name="as-at"' in html
     assert "0 gaps closed, 0 new" in html
     rows = view.rows(seen, None)
-    assert [row.on for row in rows] == [str(point.on) for point in seen.trend.points]
+    assert [row.on for row in rows] == [point.on for point in seen.trend.points]
     (changing / "group.yaml").write_text("title: Renamed\n")
     assert "1 file changed since" in look(changing, TODAY).state.words
 

@@ -5,12 +5,12 @@ and then whether the record or the day has changed, and then makes the page anew
 private to this run of the dashboard; nothing is written anywhere else.
 """
 
-import contextlib
 import hashlib
 import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -75,19 +75,30 @@ def write(folder: Path, made: Ready) -> None:
     new.replace(folder / _NAME)
 
 
-def keep(root: Path, folder: Path, on: date | None) -> None:
-    """Make the page whenever it is not what the record says, for as long as this process lives."""
+def refresh(root: Path, folder: Path, on: date | None, last: str) -> str:
+    """Make the page, unless nothing has changed since the last time.
+
+    Args:
+        last: what this gave the last time; empty to begin with.
+    """
     from ropabook.dashboard.visit import Asked, answer
 
+    day = on or date.today()
+    now = marks(root, day)
+    if now != last:
+        try:
+            write(folder, Ready(now, answer(root, day, Asked(), keep_in=folder)))
+        except Exception:  # whatever it is: visits make the page themselves then, and say why not
+            traceback.print_exc()
+            (folder / _NAME).unlink(missing_ok=True)
+    return now
+
+
+def keep(root: Path, folder: Path, on: date | None) -> None:
+    """Make the page whenever it is not what the record says, for as long as this process lives."""
     last = ""
     while True:
-        day = on or date.today()
-        now = marks(root, day)
-        if now != last:
-            last = now
-            # A record that is just being written may be gone for a moment: we look again.
-            with contextlib.suppress(OSError):
-                write(folder, Ready(now, answer(root, day, Asked(), keep_in=folder)))
+        last = refresh(root, folder, on, last)
         time.sleep(_EVERY)
 
 

@@ -7,7 +7,9 @@ from markupsafe import Markup
 from ropabook.completeness import Grid, Share, completeness
 from ropabook.law.article30 import CONTROLLER_ITEMS, PROCESSOR_ITEMS, Item
 from ropabook.review import Review
-from ropabook.views.html import joined, note, plural, table, tag
+from ropabook.views import completeness_chart
+from ropabook.views.figure import figure
+from ropabook.views.html import folded, joined, note, plural, table, tag
 
 title: Final = "How complete the Article 30 record is"
 page: Final = "overview"
@@ -69,11 +71,20 @@ def draw(review: Review, entity: str | None) -> Markup:
 
 
 def _by_company(heading: str, items: tuple[Item, ...], cells: list[Cell]) -> Markup:
-    heads = ["Company", *(f"{item.title} {item.reference}" for item in items)]
-    by_name: dict[tuple[str, str], list[Markup]] = {}
+    heads = [f"{item.title} {item.reference}" for item in items]
+    shares: dict[tuple[str, str], list[Share]] = {}
     for cell in cells:
-        by_name.setdefault((cell.entity, cell.name), []).append(bar(cell.share))
-    return table(heading, heads, [[name, *bars] for (_, name), bars in by_name.items()])
+        shares.setdefault((cell.entity, cell.name), []).append(cell.share)
+    lines = [[name, *(bar(share) for share in of)] for (_, name), of in shares.items()]
+    drawn = completeness_chart.picture(
+        heading, heads, {name: of for (_, name), of in shares.items()}
+    )
+    name = f"complete-{cells[0].record}-0"
+    return joined(
+        tag("h4", heading),
+        figure(drawn, name),
+        folded("The same as a table", table(heading, ["Company", *heads], lines)),
+    )
 
 
 def _by_item(heading: str, cells: list[Cell]) -> Markup:

@@ -8,7 +8,7 @@ from ropabook.completeness import NOTHING_DUE, Share, completeness
 from ropabook.law.words import SEVERITIES, Severity
 from ropabook.model.questions import open_questions
 from ropabook.review import Review
-from ropabook.views.html import joined, note, plural, table, tag
+from ropabook.views.html import figures, joined, note, plural, table, tag
 
 title: Final = "At a glance"
 page: Final = "overview"
@@ -49,15 +49,15 @@ def draw(review: Review, entity: str | None) -> Markup:
     """Large figures; for the group a line per company below them."""
     first, *others = rows(review, entity)
     return joined(
-        tag("div", _figures(first), class_="figures"),
+        _figures(first),
         note(_sentence(first), class_="lead"),
         _companies(others) if others else "",
     )
 
 
-def _figures(of: Headline) -> list[Markup]:
-    figures = [
-        _figure(
+def _figures(of: Headline) -> Markup:
+    gaps = [
+        (
             f"{SIGNS[severity]} {count:,}",
             f"{SEVERITIES[severity][0]} gaps",
             severity,
@@ -65,18 +65,9 @@ def _figures(of: Headline) -> list[Markup]:
         )
         for severity, count in of.gaps.items()
     ]
-    figures.append(
-        _figure(per_cent(of.complete), "of the Article 30 answers given", "complete", "overview")
-    )
-    figures.append(
-        _figure(f"{of.questions:,}", "questions for people to answer", "questions", "questions")
-    )
-    return figures
-
-
-def _figure(number: str, words: str, kind: str, leads_to: str) -> Markup:
-    content = (tag("b", number), tag("span", words))
-    return tag("a", *content, class_=f"figure {kind}", href=f"#{leads_to}")
+    complete = (per_cent(of.complete), "of the Article 30 answers given", "complete", "overview")
+    asked = (f"{of.questions:,}", "questions for people to answer", "questions", "questions")
+    return figures([*gaps, complete, asked])
 
 
 def per_cent(share: Share) -> str:

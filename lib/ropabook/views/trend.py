@@ -1,5 +1,6 @@
 """How gaps and completeness went, and what changed since last month."""
 
+from datetime import date
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -20,7 +21,7 @@ _SHOWN: Final = 60
 class Row(NamedTuple):
     """The figures of one past day."""
 
-    on: str
+    on: date
     figures: Figures
 
 
@@ -28,7 +29,7 @@ def rows(seen: Seen, entity: str | None) -> tuple[Row, ...]:
     """Every day that the trend looks at, the earliest first; the day itself comes last."""
     points = seen.trend.points if seen.trend else ()
     return tuple(
-        Row(str(point.on), point.of[entity or WHOLE])
+        Row(point.on, point.of[entity or WHOLE])
         for point in points
         if (entity or WHOLE) in point.of
     )
@@ -46,7 +47,7 @@ def draw(seen: Seen, entity: str | None) -> Markup:
     left = seen.trend.left_out
     return joined(
         _said(found, since) if since else "",
-        figure(picture([_point(seen, row, entity) for row in found]), f"trend-{entity or '0'}"),
+        figure(picture([_point(row) for row in found]), f"trend-{entity or '0'}"),
         note(f"{plural(left, 'past day')} could not be worked out in time and will be there later. "
              "To have them at once: ropabook trend") if left else "",
         folded("The same as a table", _table(found)),
@@ -55,23 +56,23 @@ def draw(seen: Seen, entity: str | None) -> Markup:
     )  # fmt: skip
 
 
-def _point(seen: Seen, row: Row, entity: str | None) -> Point:
-    day = next(point.on for point in (seen.trend.points if seen.trend else ())
-               if str(point.on) == row.on)  # fmt: skip
-    return Point(day, dict(row.figures.gaps), row.figures.complete.percent)
+def _point(row: Row) -> Point:
+    return Point(row.on, dict(row.figures.gaps), row.figures.complete.percent)
 
 
 def _said(found: tuple[Row, ...], since: Changed) -> Markup:
-    then = next((row for row in found if row.on == str(since.since)), found[0]).figures
+    then = next((row for row in found if row.on == since.since), found[0]).figures
     now = found[-1].figures
     critical = _moved(then.gaps["critical"], now.gaps["critical"])
+    before, after = per_cent(then.complete), per_cent(now.complete)
+    complete = f"{before} → {after}" if before != after else f"{after} as before"
     every = _moved(sum(then.gaps.values()), sum(now.gaps.values()))
     return tag(
         "p",
         tag("b", f"Since {since.since}: "),
         f"{plural(since.closed, 'gap')} closed, {len(since.new):,} new. ",
-        f"Critical {critical}, all gaps {every}, complete {per_cent(then.complete)} → "
-        f"{per_cent(now.complete)}, questions {_moved(then.questions, now.questions)}.",
+        f"Critical {critical}, all gaps {every}, complete {complete}, "
+        f"questions {_moved(then.questions, now.questions)}.",
         class_="lead",
     )
 
@@ -85,7 +86,7 @@ def _table(found: tuple[Row, ...]) -> Markup:
     severities: list[Severity] = list(SEVERITIES)  # type: ignore[arg-type]
     heads = ["Day", *(SEVERITIES[key][0] for key in severities), "Complete", "Questions"]
     lines = [
-        [row.on, *(f"{row.figures.gaps[key]:,}" for key in severities),
+        [str(row.on), *(f"{row.figures.gaps[key]:,}" for key in severities),
          per_cent(row.figures.complete), f"{row.figures.questions:,}"]
         for row in reversed(found)
     ]  # fmt: skip

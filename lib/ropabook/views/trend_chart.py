@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from ropabook.law.words import SEVERITIES, Severity
-from ropabook.views.drawing import Colour, Size, dot, line, polyline, svg, words
+from ropabook.views.drawing import Anchor, Colour, Size, dot, line, polyline, svg, words
 
 _LEFT: Final = 54
 _WIDTH: Final = 640
@@ -52,12 +52,19 @@ def picture(points: Sequence[Point]) -> Markup:
         end = f"{sign} {points[-1].gaps.get(severity, 0)} {SEVERITIES[severity][0].lower()}"
         ends.append((line_points[-1][1] + 4, end, colour))
     drawn += _apart(ends)
-    for point, anchor in ((points[0], "start"), (points[-1], "end")):
+    ends_of: tuple[tuple[Point, Anchor], ...] = ((points[0], "start"), (points[-1], "end"))
+    for point, anchor in ends_of:
         x = _LEFT if anchor == "start" else _LEFT + _WIDTH
-        drawn.append(words(x, _TOP + _HEIGHT + 22, f"{point.on}", size=11.5, fill="quiet",
-                           anchor="start" if anchor == "start" else "end"))  # fmt: skip
-    said = "; ".join(f"{p.on}: {', '.join(f'{n} {s}' for s, n in p.gaps.items())}" for p in points)
-    size = Size(_LEFT + _WIDTH + 130, _TOP + _HEIGHT + 36)
+        day = words(x, _TOP + _HEIGHT + 22, f"{point.on}", size=11.5, fill="quiet", anchor=anchor)
+        drawn.append(day)
+        if point.percent is not None:
+            share = f"{point.percent} % complete"
+            drawn.append(words(x, _TOP + _HEIGHT + 40, share, size=12.5, anchor=anchor, bold=True))
+    said = "; ".join(
+        f"{p.on}: {', '.join(f'{n} {s}' for s, n in p.gaps.items())}, {p.percent or 0} % complete"
+        for p in points
+    )
+    size = Size(_LEFT + _WIDTH + 130, _TOP + _HEIGHT + 52)
     return svg(size, "Gaps over time", said, drawn, name="trend")
 
 
