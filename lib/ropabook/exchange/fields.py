@@ -41,9 +41,6 @@ LISTS: Final = frozenset(
 )
 """Facts of which there may be several: their members may stand as columns of true and false."""
 
-HOMELESS: Final = frozenset({"rights", "breach", "breach_record", "notice", "created", "nothing"})
-"""Headings that are understood, but for which the record has no field: kept as unplaced."""
-
 BASIS_FLAG: Final = "basis_"
 """Columns of true and false, one for each lawful basis."""
 

@@ -16,6 +16,7 @@ from ropabook.exchange.records.alone import describe, remember_ids
 from ropabook.exchange.records.company import company
 from ropabook.exchange.records.contradictions import contradictions
 from ropabook.exchange.records.drafts import Draft, Drafts
+from ropabook.exchange.records.nothing_lost import keep_what_is_missing
 from ropabook.exchange.source import Source
 from ropabook.exchange.understanding import understand
 from ropabook.model.kinds import KINDS
@@ -128,6 +129,7 @@ def propose(
     drafts = Drafts(source.file, understood.fates, register, mapping.words())
     home = _records(drafts, understood.entries, entity or mapping.entity, mapping.role)
     _keep_the_rest(drafts, understood.fates, home)
+    keep_what_is_missing(drafts)
     records = {
         draft.key: _proposed(draft, register) for draft in drafts.by_key.values() if draft.done()
     }

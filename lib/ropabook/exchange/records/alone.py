@@ -83,10 +83,6 @@ def _made(drafts: Drafts, entry: Entry, title: str, cell: Cell) -> Draft | None:
     )
 
 
-def _source_kind(entry: Entry, title: str) -> str | None:
-    return source_kind(entry.said("source_kind")) or source_kind(title)
-
-
 def _details(drafts: Drafts, entry: Entry, draft: Draft) -> None:
     for cell in entry.cells(OWN, "reference"):
         draft.remark(f"Reference in {drafts.file}: {words(cell)}", cell)

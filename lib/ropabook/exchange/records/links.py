@@ -94,11 +94,16 @@ class Links:
     def sources(self, entry: Entry, link: dict[str, Any]) -> None:
         for cell in entry.cells("sources"):
             text = self.drafts.text("sources", cell)
-            found = [shared.source(self.drafts, title, cell) for title in split(text)]
-            if text and answer(text) not in _NO_VALUE and all(found):
-                mine = link.get("sources")
-                known = mine if isinstance(mine, list) else []
+            before = link.get("sources")
+            named = split(text) if answer(text) not in _NO_VALUE else ()
+            found = [shared.source(self.drafts, title, cell) for title in named]
+            if found and all(found):
+                known = before if isinstance(before, list) else []
                 link["sources"] = list(dict.fromkeys([*known, *[each for each in found if each]]))
+                if isinstance(before, dict):
+                    self.draft.ask(before["unknown"], "data")
+            elif before is not None:
+                self.question("sources", cell)
             else:
                 link["sources"] = self.drafts.fact(
                     "sources", cell, lambda text: None,
@@ -110,22 +115,28 @@ class Links:
     def retention(self, entry: Entry, link: dict[str, Any]) -> None:
         cells = entry.cells("retention")
         texts = [text for cell in cells if (text := self.limit(cell))]
-        if len(set(texts)) > 1:
-            link["retention"] = shared.retention(self.drafts, "; ".join(texts), cells[0])
-        elif texts:
-            link["retention"] = shared.retention(self.drafts, texts[0], cells[0])
-        elif cells:
-            link["retention"] = self.drafts.fact(
-                "retention", cells[0], lambda text: None, "How long is it kept, and from when?"
+        unused = [cell for cell in cells if not self.limit(cell)]
+        if texts:
+            link["retention"] = shared.retention(
+                self.drafts, "; ".join(dict.fromkeys(texts)), cells[0]
             )
-            if leading_answer(words(cells[0])) == "none":
-                link["retention"] = {
-                    "none": f"Written as “{words(cells[0])}” in {self.drafts.file} "
-                    f"({self.drafts.at(cells[0])})"
-                }
+        elif cells:
+            link["retention"] = self.no_limit(unused.pop(0))
+        for cell in unused:
+            self.question("retention", cell)
         for cell in cells:
             self.draft.part("data", link, [cell])
         self.about_limit(entry, link)
+
+    def no_limit(self, cell: Cell) -> dict[str, Any]:
+        """No time limit, or none that is understood."""
+        said = words(cell)
+        if leading_answer(said) == "none":
+            return {"none": f"Written as “{said}” in {self.drafts.file} ({self.drafts.at(cell)})"}
+        asked: dict[str, Any] = self.drafts.fact(
+            "retention", cell, lambda text: None, "How long is it kept, and from when?"
+        )
+        return asked
 
     def limit(self, cell: Cell) -> str:
         text = self.drafts.text("retention", cell)
@@ -278,7 +289,9 @@ class Links:
             and isinstance(value, list)
         ):
             link[field] = list(dict.fromkeys([*before, *value]))
-        elif before != value and not isinstance(value, dict):
+        elif before != value and isinstance(value, dict):
+            self.draft.ask(value.get("unknown") or f"{value.get('none')}. Is that right?", "data")
+        elif before != value:
             self.draft.ask(
                 f"{field.replace('_', ' ').capitalize()}: the file says different things for the "
                 f"activity and for a part of its data ({value}). Which is right?",

@@ -4,7 +4,6 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from ropabook.exchange.values.answers import leading_answer
 from ropabook.exchange.vocabulary import LANGUAGES, alternatives, language, lookup, phrases, plain
 from ropabook.law.periods import period
 
@@ -126,8 +125,3 @@ def _numbers() -> dict[str, int]:
 
 def _number(word: str) -> int | None:
     return int(word) if word.isdecimal() else _numbers().get(word.casefold())
-
-
-def mentions_duration(text: str) -> bool:
-    """Whether some length of time is named at all."""
-    return _pattern().search(text) is not None or leading_answer(text) is not None
