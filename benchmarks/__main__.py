@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 import yaml
 
-from benchmarks import saving
+from benchmarks import forms, saving
 from benchmarks.row import Row
 from benchmarks.synthetic import write
 from benchmarks.timing import beside, seconds
@@ -58,6 +58,7 @@ def figures(folder: Path) -> Iterator[Row]:
     yield from growing(small, large, few, many)
     yield workbook(few, folder)
     yield starting()
+    yield from forms.figures(load(write(folder / "listed", 5_000)))
     yield from saving.figures(ROOT / "ropa", folder / "saving")
 
 

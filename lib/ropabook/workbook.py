@@ -129,7 +129,8 @@ def review_cycle(folder: str | Path | None = None, on: str | date | None = None)
     """
     from ropabook.forms.review_screen import ReviewScreen
 
-    return ReviewScreen(_folder(folder), _day(on)).view
+    ropa = _folder(folder)
+    return ReviewScreen(ropa, _day(on), _exports(ropa)).view
 
 
 def write_workbooks(judged: Review, folder: str | Path | None = None) -> Sequence[str]:
@@ -154,6 +155,11 @@ def write_workbooks(judged: Review, folder: str | Path | None = None) -> Sequenc
 
 def _folder(folder: str | Path | None) -> Path:
     return Path(folder) if folder is not None else _found("ROPABOOK_ROPA", "ropa")
+
+
+def _exports(ropa: Path) -> Path:
+    """Where sheets go that people send out: beside the record, unless said otherwise."""
+    return Path(os.environ.get("ROPABOOK_EXPORTS") or ropa.parent / "exports")
 
 
 def _found(variable: str, name: str) -> Path:
