@@ -45,6 +45,7 @@ class InterviewPanel:
                  for role in dict.fromkeys(each.question.ask for each in found)}  # fmt: skip
         everybody = [(f"{_EVERYBODY} ({len(found)})", "")]
         self.whom.options = everybody + [(f"{role} ({n})", role) for role, n in count.items()]
+        self.whom.value = ""
 
     def _send(self, _: Any) -> None:
         register, role = self.screen.editing.register, self.whom.value or None

@@ -40,19 +40,19 @@ class _HeadMoved(Exception):
 
 
 class Words(NamedTuple):
-    """What a commit says, who says it and when."""
+    """What a commit says, and who says it."""
 
     message: bytes
     author: bytes
-    at: int
-    offset: int
+    at: int | None = None
+    """The moment of a save that was cut short and is finished now; else it is the present one."""
+    offset: int = 0
     """Seconds east of Greenwich."""
 
 
 def words(message: bytes, author: Author) -> Words:
-    """The words of a commit made now."""
-    at = int(time.time())
-    return Words(message, author.written(), at, time.localtime(at).tm_gmtoff)
+    """The words of a commit."""
+    return Words(message, author.written())
 
 
 def commit(folder: Folder, contents: Contents, said: Words, kept: Collection[str] = ()) -> bytes:
@@ -104,8 +104,12 @@ def _prepared(
     new.tree = ObjectID(tree)
     new.parents = [ObjectID(head.commit)] if head.commit else []
     new.author, new.committer = said.author, COMMITTER.encode()
-    new.author_time = new.commit_time = said.at
-    new.author_timezone = new.commit_timezone = said.offset
+    # The moment is taken after the head is read: what somebody else committed while we waited
+    # is never dated later than what follows it.
+    now = int(time.time())
+    own = (now, time.localtime(now).tm_gmtoff) if said.at is None else (said.at, said.offset)
+    new.author_time = new.commit_time = own[0]
+    new.author_timezone = new.commit_timezone = own[1]
     new.message = said.message
     files = tuple(
         Noted(name, _id(folder, top, name), digest(content), name not in kept)
