@@ -38,9 +38,9 @@ SERVE = """
 import sys
 from datetime import date
 from pathlib import Path
-from ropabook.dashboard import serve
-ropa, port, on = sys.argv[1:]
-serve(Path(ropa), port=int(port), on=date.fromisoformat(on), open_browser=False)
+from ropabook.dashboard.launch import Options, serve
+ropa, port, on, warm = sys.argv[1:]
+serve(Path(ropa), Options(int(port), date.fromisoformat(on), warm=int(warm)))
 """
 
 
@@ -65,12 +65,15 @@ def lab(browser, tmp_path_factory) -> Iterator[Lab]:
 
 
 class Served:
-    """A running dashboard: where it is, and the process that serves it."""
+    """A running dashboard: where it is, how one gets in, and the process that serves it."""
 
     def __init__(self, process: subprocess.Popen[str], said: str) -> None:
         self.process = process
         self.said = said
-        self.address = re.search(r"http://[\d.:]+/", said).group()
+        self.way_in = re.search(r"http://\S+", said).group()
+        """The address with the token."""
+        self.address, _, self.token = self.way_in.partition("?token=")
+        self.port = int(self.address.rstrip("/").rpartition(":")[2])
 
 
 @pytest.fixture(scope="module")
@@ -78,9 +81,9 @@ def served() -> Iterator[Callable[..., Served]]:
     """Serve a folder as `ropabook dashboard` does; everything is stopped afterwards."""
     running: list[subprocess.Popen[str]] = []
 
-    def start(ropa: Path, port: int = 18866, on: str = "2026-11-24") -> Served:
+    def start(ropa: Path, port: int = 18866, on: str = "2026-11-24", warm: int = 0) -> Served:
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(ropa), str(port), on],
+            [sys.executable, "-c", SERVE, str(ropa), str(port), on, str(warm)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

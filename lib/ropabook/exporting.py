@@ -2,25 +2,28 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterator
+from datetime import datetime, time
 from pathlib import Path
 from typing import Final
 
 from ropabook import __version__
 from ropabook.completeness import completeness
 from ropabook.excel.book import CannotWriteCell, write
-from ropabook.excel.table import Cover, Table
+from ropabook.excel.table import Cover
 from ropabook.law.dates import LAW_AS_OF
 from ropabook.law.periods import in_words
 from ropabook.law.words import SEVERITIES
 from ropabook.model.clocks import profile
 from ropabook.model.notice import Notice
 from ropabook.model.questions import open_questions
+from ropabook.papers.workbook import sheets_of
 from ropabook.review import Review
 from ropabook.sheets.companies import LAWS
+from ropabook.sheets.manifest import closing_tables
+from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.sheet import sheets, table
+from ropabook.sheets.sheet import tables
 from ropabook.sheets.words import say
 
 SUFFIX: Final = ".xlsx"
@@ -31,12 +34,13 @@ class CannotWrite(Exception):
     """A workbook could not be written; the message says why, and that the old one is as it was."""
 
 
-def export(review: Review, folder: Path) -> list[Path]:
+def export(review: Review, folder: Path, past: Past | None = None) -> list[Path]:
     """Write every workbook.
 
     Args:
         review: the record and its answers.
         folder: where to; made where it is not there.
+        past: the history, where there is one: without it nothing is said of what changed.
 
     Returns:
         The files, the group's first.
@@ -51,7 +55,7 @@ def export(review: Review, folder: Path) -> list[Path]:
         reason = error.strerror or error
         raise CannotWrite(f"The folder {folder} cannot be made: {reason}.") from None
     return [
-        export_one(review, entity, folder / name_of(entity))
+        export_one(review, entity, folder / name_of(entity), past)
         for entity in (None, *review.register.entities)
     ]
 
@@ -61,38 +65,45 @@ def name_of(entity: str | None) -> str:
     return f"record-of-{entity}{SUFFIX}" if entity is not None else f"{_GROUP}{SUFFIX}"
 
 
-def export_one(review: Review, entity: str | None, to: Path) -> Path:
+def export_one(review: Review, entity: str | None, to: Path, past: Past | None = None) -> Path:
     """Write the workbook of one company, or of the group under None.
 
     Raises:
         CannotWrite: see `export`.
     """
-    scope = Scope(review, entity)
-    tables = [table(sheet, scope) for sheet in sheets()]
-    state = f"{cover_title(scope)} · as at {review.on} · {review.register.fingerprint[:12]}"
-    return put_in_place(to, cover(scope), tables, review.on, state)
+    scope = Scope(review, entity, past)
+    put_in_place(to, lambda path: draw(scope, path))
+    return to
 
 
-def put_in_place(to: Path, front: Cover, tables: Sequence[Table], on: date, state: str) -> Path:
-    """Write a workbook whole, and only then in the place of the one that was there.
-
-    Args:
-        to: the file.
-        front: what stands first.
-        tables: the sheets.
-        on: the day it speaks for.
-        state: what the footer of every page says.
+def draw(scope: Scope, to: Path) -> None:
+    """Write a workbook into a file that nobody looks at yet.
 
     Raises:
-        CannotWrite: see `export`.
+        OSError: the file cannot be written.
+        CannotWriteCell: a cell could not be written.
+    """
+    found = [*tables(scope), *sheets_of(scope)]
+    on = scope.review.on
+    state = f"{cover_title(scope)} · as at {on} · {scope.register.fingerprint[:12]}"
+    write(
+        to, cover(scope), found, datetime.combine(on, time()), state,
+        lambda written: closing_tables(scope, found, written),
+    )  # fmt: skip
+
+
+def put_in_place(to: Path, make: Callable[[Path], object]) -> None:
+    """Make a file beside its place and put it there whole.
+
+    Raises:
+        CannotWrite: it cannot be written; the old one is as it was.
     """
     _refuse_if_open(to)
-    midnight = datetime.combine(on, time())
     try:
-        handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.stem}.", suffix=SUFFIX)
+        handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.stem}.", suffix=to.suffix)
         os.close(handle)
         try:
-            write(Path(name), front, tables, midnight, state)
+            make(Path(name))
             Path(name).chmod(0o644)
             Path(name).replace(to)
         finally:
@@ -101,11 +112,10 @@ def put_in_place(to: Path, front: Cover, tables: Sequence[Table], on: date, stat
         reason = error.strerror or error
         raise CannotWrite(
             f"{to} cannot be written: {reason}. If it is open in another program, close it there. "
-            "The old workbook, if there was one, is as it was."
+            "The old file, if there was one, is as it was."
         ) from None
     except CannotWriteCell as problem:
         raise CannotWrite(f"{to} cannot be written: {problem} does not fit.") from None
-    return to
 
 
 def _refuse_if_open(to: Path) -> None:
@@ -150,12 +160,19 @@ def _group(scope: Scope) -> Iterator[tuple[str, str]]:
     yield "Law of the group", LAWS[group.profile]
     yield "Law of these companies", ", ".join(LAWS[law] for law in laws) or LAWS[group.profile]
     yield "An activity is reviewed every", say(group.review_cycle, in_words)
-    separate = {True: "Yes", False: "No", None: "Not recorded"}[group.separate_approver]
-    yield "Another person than the last author approves", separate
     checked = group.countries_checked_on
     yield "Countries compared with the official lists on", str(checked or LAW_AS_OF)
+    yield "An approval needs a second person", say(group.separate_approver)
     if group.demonstration:
         yield "Kind of record", "A demonstration: its companies and people are made up"
+
+
+def _state(scope: Scope) -> Iterator[tuple[str, str]]:
+    """Which state of the history this is."""
+    past = scope.past
+    yield "Commit of the history", past.commit if past else "None: made without the history"
+    if past and past.unsaved:
+        yield "Not saved in the history yet", ", ".join(past.unsaved)
 
 
 def _facts(scope: Scope) -> Iterator[tuple[str, str | int]]:
@@ -180,6 +197,7 @@ def _facts(scope: Scope) -> Iterator[tuple[str, str | int]]:
     for notice in scope.records(Notice):
         yield f"SHA-256 of the notice “{notice.title}”", notice.sha256
     yield "Fingerprint of the record", register.fingerprint
+    yield from _state(scope)
     yield "Law stated as of", str(LAW_AS_OF)
     yield "Made by", f"ropabook {__version__}"
     yield (

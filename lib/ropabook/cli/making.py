@@ -3,11 +3,15 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn
 
 import click
 
 from ropabook.cli import words
+from ropabook.cli.progress import working
+
+if TYPE_CHECKING:
+    from ropabook.review import Review
 
 
 @click.command()
@@ -20,15 +24,42 @@ from ropabook.cli import words
     show_default=True,
     help="The folder for the workbooks.",
 )
+@click.option("--pack", is_flag=True, help="One ZIP with workbooks, assessments and notices.")
+@click.option(
+    "--layout", metavar="NAME", help="In a layout that others expect, company by company."
+)
+@words.entity
 @words.form
-def export(ropa: Path, on: date | None, to: Path, form: str) -> None:
-    """Write the Excel workbooks: one for each company and one for the group."""
-    from ropabook.exporting import CannotWrite, export
+def export(
+    ropa: Path, on: date | None, to: Path, pack: bool, layout: str | None, entity: str | None,
+    form: str,
+) -> None:  # fmt: skip
+    """Write the Excel workbooks: one for each company and one for the group.
 
-    register = words.register_in(ropa, None)
+    Layouts: ico-controller, ico-processor, cnil-simplified, flat. Each says what it cannot hold.
+    """
+    from ropabook.exporting import CannotWrite, export, export_one, name_of
+
+    register = words.register_in(ropa, entity)
     judged = words.judged(register, on, ())
+    if layout is not None:
+        _export_layout(layout, judged, entity, to, form)
     try:
-        written = export(judged, to)
+        with working("Writing the workbooks"):
+            past = words.past_in(ropa)
+            if pack:
+                from ropabook.pack.packing import PACK
+                from ropabook.pack.packing import pack as packed
+
+                to.mkdir(parents=True, exist_ok=True)
+                written = [packed(judged, to / PACK, past)]
+            elif entity is not None:
+                to.mkdir(parents=True, exist_ok=True)
+                written = [export_one(judged, entity, to / name_of(entity), past)]
+            else:
+                written = export(judged, to, past)
+    except OSError as error:
+        words.stop(f"The folder {to} cannot be made: {error.strerror or error}.")
     except CannotWrite as problem:
         words.stop(str(problem))
     if form == "json":
@@ -39,19 +70,126 @@ def export(ropa: Path, on: date | None, to: Path, form: str) -> None:
     sys.exit(words.REFUSED if register.refusals or judged.broken else 0)
 
 
+def _export_layout(
+    name: str, judged: "Review", entity: str | None, to: Path, form: str
+) -> NoReturn:
+    from ropabook.exporting import CannotWrite
+    from ropabook.layouts.description import layouts
+    from ropabook.layouts.filling import filled
+    from ropabook.layouts.writing import write_layout
+    from ropabook.sheets.scope import Scope
+
+    known = layouts()
+    if name not in known:
+        words.stop(f"There is no layout '{name}'. There are: {', '.join(known)}.")
+    layout = known[name]
+    said: list[dict[str, Any]] = []
+    whose = [entity] if entity or layout.file == "csv" else [*judged.register.entities]
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        for each in whose:
+            done = filled(layout, Scope(judged, each))
+            path = to / f"{name}-{each or 'of-the-group'}.{layout.file}"
+            files = write_layout(done, path, judged.on)
+            said.append({"files": [str(file) for file in files], "rows": len(done.rows),
+                         "not_held": len(done.not_held)})  # fmt: skip
+    except OSError as error:
+        words.stop(f"The folder {to} cannot be made: {error.strerror or error}.")
+    except CannotWrite as problem:
+        words.stop(str(problem))
+    if form == "json":
+        words.as_json(said)
+    else:
+        for one in said:
+            words.say(f"Written: {file}" for file in one["files"])
+            words.say([f"    {one['rows']} rows; {one['not_held']} things it has no place for are "
+                       "listed as not held"])  # fmt: skip
+    sys.exit(0)
+
+
+@click.command()
+@click.option("--size", type=click.IntRange(1), required=True, help="How many activities.")
+@click.option("--seed", required=True, help="Any word or number: the same gives the same sample.")
+@click.option(
+    "--by",
+    type=click.Choice(["random", "risk"]),
+    default="random",
+    show_default=True,
+    help="All alike, or the riskier the likelier.",
+)
+@click.option("--company", "entity", help="Only the activities of this company, by its id.")
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    default=Path("exports"),
+    show_default=True,
+    help="The folder for the workbook.",
+)
+@words.ropa
+@words.on
+@words.form
+def sample(
+    size: int, seed: str, by: Literal["random", "risk"], entity: str | None, to: Path,
+    ropa: Path, on: date | None, form: str,
+) -> None:  # fmt: skip
+    """Draw activities for an audit, the same for the same seed, with a sheet for the fieldwork."""
+    from ropabook.exporting import CannotWrite
+    from ropabook.sampling import draw_sample, write_sample
+
+    judged = words.judged(words.register_in(ropa, entity), on, ())
+    drawn = draw_sample(judged, size, seed, by, entity)
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        path = write_sample(judged, drawn, to, words.past_in(ropa))
+    except OSError as error:
+        words.stop(f"The folder {to} cannot be made: {error.strerror or error}.")
+    except CannotWrite as problem:
+        words.stop(str(problem))
+    if form == "json":
+        words.as_json({"file": str(path), **drawn.as_data()})
+    else:
+        words.say(
+            [f"Written: {path}", *(f"    {each.number}. {each.title}" for each in drawn.drawn)]
+        )
+
+
 @click.command()
 @words.ropa
 @words.on
 @click.option("--port", type=int, default=8866, show_default=True, help="Where to serve it.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def dashboard(ropa: Path, on: date | None, port: int, no_browser: bool) -> None:
-    """Serve the dashboard on this machine, read only."""
-    from ropabook.dashboard import CannotServe, serve
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    help="A file with the token that lets visitors in.  [default: a new token for each run]",
+)
+@click.option(
+    "--name", "names", multiple=True, help="A host name by which a proxy with TLS asks for it."
+)
+@click.option(
+    "--warm",
+    type=click.IntRange(0, 8),
+    default=1,
+    show_default=True,
+    help="How many kernels are made ready before somebody comes.",
+)
+def dashboard(
+    ropa: Path,
+    on: date | None,
+    port: int,
+    no_browser: bool,
+    token_file: Path | None,
+    names: tuple[str, ...],
+    warm: int,
+) -> None:
+    """Serve the dashboard on this machine, read only, to those who have its token."""
+    from ropabook.dashboard.launch import CannotServe, Options, serve
 
+    options = Options(port, on, not no_browser, token_file, names, warm)
     try:
-        serve(ropa, port=port, on=on, open_browser=not no_browser)
+        serve(ropa, options)
     except CannotServe as problem:
         words.stop(str(problem))
 
 
-COMMANDS: Final = (export, dashboard)
+COMMANDS: Final = (export, sample, dashboard)

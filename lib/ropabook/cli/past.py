@@ -1,8 +1,9 @@
-"""Commands about the history: history, diff, verify, merge."""
+"""Commands about the history: history, diff, trend, verify, merge."""
 
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
@@ -75,15 +76,22 @@ def diff(one: str, other: str, ropa: Path, form: str) -> None:
 
 
 @click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @words.ropa
 @click.option("--against", metavar="COMMIT", help="A commit id that somebody has kept.")
 @words.form
-def verify(ropa: Path, against: str | None, form: str) -> None:
-    """See that the history is whole, and that each commit did what it says.
+def verify(file: Path | None, ropa: Path, against: str | None, form: str) -> None:
+    """See that the history is whole, or that FILE (a workbook or a pack) is what the suite wrote.
 
-    With --against: whether it contains the state of COMMIT, and how much came after. Tamper-evident
-    to anyone who holds an earlier commit id; not tamper-proof.
+    Without FILE: whether each commit did what it says; with --against: whether the history contains
+    the state of COMMIT, and how much came after. Tamper-evident to anyone who holds an earlier
+    commit id; not tamper-proof.
+
+    With FILE: from which state it was written, and which cells were edited since. Where the record
+    is at hand, the workbook is written again from the history and compared.
     """
+    if file is not None:
+        _verify_file(file, ropa, form)
     from ropabook.store.past.verification import STANDING
     from ropabook.store.past.verifying import verified
     from ropabook.store.problems import CannotRead
@@ -100,6 +108,76 @@ def verify(ropa: Path, against: str | None, form: str) -> None:
     if not found.whole:
         sys.exit(words.REFUSED)
     sys.exit(words.LOOK if found.outside else 0)
+
+
+def _verify_file(file: Path, ropa: Path, form: str) -> NoReturn:
+    from ropabook.pack.verifying import verify_file
+
+    at_hand = _history(ropa) if ropa.is_dir() else None
+    known = at_hand is not None and at_hand.head is not None
+    try:
+        found = verify_file(file, (lambda: _history(ropa)) if known else None)
+    except OSError as error:
+        words.stop(f"{file} cannot be read: {error.strerror or error}.")
+    if form == "json":
+        words.as_json([each.as_data() for each in found])
+    else:
+        for each in found:
+            words.say([f"{each.name}: {OUTCOMES[each.outcome]}"])
+            words.say(f"    {sentence}" for sentence in each.sentences)
+    good = all(each.outcome == "as-written" for each in found)
+    sys.exit(0 if good else words.REFUSED)
+
+
+OUTCOMES: Final = {
+    "as-written": "as it was written",
+    "edited": "EDITED since it was written",
+    "not-ours": "NOT a workbook of the suite, or not readable",
+    "not-the-state": "NOT from a state that this history holds",
+}
+
+
+@click.command()
+@words.ropa
+@words.on
+@words.entity
+@words.form
+def trend(ropa: Path, on: date | None, entity: str | None, form: str) -> None:
+    """Gaps and completeness over the history, computed from its states and kept for next time."""
+    from ropabook.past_reviews import WHOLE, changed
+    from ropabook.seen import folders, look
+
+    words.register_in(ropa, entity)
+    kept = folders(ropa)[0]
+    found = look(ropa, on or date.today(), keep_in=kept if kept.parent.is_dir() else None)
+    if found.trend is None:
+        words.stop(
+            (found.state and found.state.problem)
+            or "This record has no history yet: ropabook init begins one."
+        )
+    mine = [(p.on, p.commit, p.of[entity or WHOLE]) for p in found.trend.points
+            if (entity or WHOLE) in p.of]  # fmt: skip
+    since = changed(found.trend, found.review, entity)
+    if form == "json":
+        words.as_json([
+            {"on": day, "commit": commit or None, "gaps": dict(of.gaps),
+             "complete": {"given": of.complete.given, "due": of.complete.due},
+             "questions": of.questions}
+            for day, commit, of in mine
+        ])  # fmt: skip
+        return
+    words.say(["Day         Critical  Major  Minor  Advice  Complete  Questions"])
+    words.say(
+        f"{day}  {of.gaps['critical']:8,}  {of.gaps['major']:5,}  {of.gaps['minor']:5,}  "
+        f"{of.gaps['advice']:6,}  {_percent(of.complete.percent):>8}  {of.questions:9,}"
+        for day, _, of in mine
+    )
+    if since:
+        words.say([f"Since {since.since}: {since.closed:,} gaps closed, {len(since.new):,} new."])
+
+
+def _percent(value: int | None) -> str:
+    return "–" if value is None else f"{value} %"
 
 
 @click.command()
@@ -125,4 +203,4 @@ def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
         sys.exit(words.LOOK)
 
 
-COMMANDS: Final = (history, diff, verify, merge)
+COMMANDS: Final = (history, diff, trend, verify, merge)

@@ -5,13 +5,17 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
+from ropabook.cli.progress import working
 from ropabook.model.register import Register
 from ropabook.review import Review, review
 from ropabook.store.load import NoRecord, load
+
+if TYPE_CHECKING:
+    from ropabook.sheets.past import Past
 
 LOOK: Final = 1
 """Exit status: there is something to look at."""
@@ -57,7 +61,8 @@ entity = click.option("--entity", help="Only this company, by its id.")
 
 def register_in(ropa: Path, entity: str | None, as_at: date | None = None) -> Register:
     """The register in a folder, now or as it was; stops in words where there is none."""
-    register = _loaded(ropa, as_at)
+    with working("Reading the record"):
+        register = _loaded(ropa, as_at)
     if not register.files:
         stop(
             f"There is no record in {ropa} yet. Begin with the group and a company: "
@@ -84,10 +89,24 @@ def _loaded(ropa: Path, as_at: date | None) -> Register:
         stop(str(problem))
 
 
+def past_in(ropa: Path) -> "Past | None":
+    """The history of a record for its workbooks; says so where it cannot be read."""
+    from ropabook.sheets.past import past_of
+    from ropabook.store.opening import open_history
+    from ropabook.store.problems import CannotRead
+
+    try:
+        return past_of(open_history(ropa))
+    except CannotRead as problem:
+        click.echo(f"Written without the history: {problem}", err=True)
+        return None
+
+
 def judged(register: Register, on: date | None, rules: Sequence[str]) -> Review:
     """The register judged; stops in words where there is no such rule."""
     try:
-        return review(register, on or date.today(), rules or None)
+        with working("Judging the record") as told:
+            return review(register, on or date.today(), rules or None, progress=told)
     except KeyError as problem:
         stop(f"There is no rule {problem}. List them with: ropabook rules")
 

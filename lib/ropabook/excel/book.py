@@ -1,8 +1,9 @@
 """Write a workbook: a cover, the sheets, and an annex for texts that no cell can hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from inspect import unwrap
+from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -12,6 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
+from ropabook.excel.charts import draw_charts
+from ropabook.excel.checks import Lines
+from ropabook.excel.lists import Lists
 from ropabook.excel.looks import PLAIN, Looks
 from ropabook.excel.table import Column, Cover, Link, Row, Table
 from ropabook.excel.text import clean, height, looks_like_a_formula, parts
@@ -21,16 +25,20 @@ HEAD: Final = 3
 COVER: Final = "Cover"
 COVER_WIDTHS: Final = (34, 70, 12)
 ANNEX: Final = "Annex"
+BACK: Final = "← Cover"
 _WRITE: Final = unwrap(Worksheet.write_string)
 """Without the wrapper that looks in each call for a cell named like "A1": we give numbers."""
 MANY_LINES: Final = 1_000_000
 """The room of a text that has line ends: more than any column has."""
 _A3: Final = 8
+_ALT: Final = 250
+"""How much a picture may say of itself: the cells above say it in full."""
+_TALL: Final = 19
+"""Rows from one picture to the next."""
 _OPTIONS: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": PLAIN,
 }
 
 
@@ -44,9 +52,26 @@ class Written(NamedTuple):
     rows: Mapping[str, int]
     annexed: int
     shown: int
+    lines: Mapping[str, Lines]
+    """The texts of each sheet as its cells hold them, by the sheet's title."""
 
 
-def write(to: Path, cover: Cover, tables: Sequence[Table], on: datetime, state: str) -> Written:
+Closing = Callable[[Written], Sequence[Table]]
+"""The sheets that tell of the others: made when those are written."""
+
+
+def _nothing_more(written: Written) -> Sequence[Table]:
+    return ()
+
+
+def write(
+    to: Path,
+    cover: Cover,
+    tables: Sequence[Table],
+    on: datetime,
+    state: str,
+    closing: Closing = _nothing_more,
+) -> Written:
     """Write a workbook. The same tables give the same bytes.
 
     Args:
@@ -55,15 +80,17 @@ def write(to: Path, cover: Cover, tables: Sequence[Table], on: datetime, state: 
         tables: the sheets, in their order.
         on: the moment that the file gives as its creation: never the clock's.
         state: what the footer of every page says of the record's state.
+        closing: what gives the last sheets, once the others are written.
 
     Raises:
         OSError: the file cannot be written.
         CannotWriteCell: a cell could not be written.
     """
     try:
-        with Workbook(str(to), _OPTIONS) as book:
+        # A copy: XlsxWriter writes into what it is given, and the next workbook would differ.
+        with Workbook(str(to), {**_OPTIONS, "default_format_properties": {**PLAIN}}) as book:
             book.set_properties({"title": cover.title, "subject": cover.subtitle, "created": on})
-            return _Drawing(book, tables, state).draw(cover)
+            return _Drawing(book, tables, state).draw(cover, closing)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
 
@@ -86,49 +113,75 @@ class _Drawing:
         self.annex: list[Row] = []
         self.fits: dict[str, Fit] = {}
         self.urls: dict[tuple[str, str], Url] = {}
+        self.lists = Lists()
+        self.lines: dict[str, list[list[str]]] = {}
+        self.drawn: list[Table] = []
         self.shown = 0
 
-    def draw(self, cover: Cover) -> Written:
+    def draw(self, cover: Cover, closing: Closing) -> Written:
         front = self.book.add_worksheet(COVER)
         for table in self.tables:
             self._sheet(table)
-        counts = {table.title: len(table.rows) for table in self.tables}
+        if lists := self.lists.table():
+            self._sheet(lists)
         if self.annex:
             long = Table(ANNEX, "Texts too long for a cell, in parts that follow each other.",
                          (Column("Sheet and cell", 24), Column("Part", 8), Column("Text", 120)),
                          tuple(self.annex))  # fmt: skip
-            counts[ANNEX] = len(long.rows)
             self._sheet(long)
+        counts = {table.title: len(table.rows) for table in self.drawn}
+        parts = len({row.cells[0] for row in self.annex})
+        written = Written(counts, parts, self.shown, self.lines)
+        for table in closing(written):
+            self._sheet(table)
+            counts[table.title] = len(table.rows)
         self._front(front, cover, counts)
-        return Written(counts, len({row.cells[0] for row in self.annex}), self.shown)
+        return written
 
     def _sheet(self, table: Table) -> None:
         sheet, looks = self.book.add_worksheet(table.title), self.looks
+        self.drawn.append(table)
         last = len(table.columns) - 1
         self._text(sheet, 0, 0, table.title, looks.title)
-        sheet.write_url(1, 0, f"internal:'{COVER}'!A1", looks.back, "← Cover")
+        sheet.write_url(1, 0, f"internal:'{COVER}'!A1", looks.back, BACK)
         self._text(sheet, 1, 1, table.about, looks.about)
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, column.width)
             self._text(sheet, HEAD - 1, at, column.law, looks.law)
-            self._text(sheet, HEAD, at, column.heading, looks.heading)
         sheet.set_row(0, 24, looks.title)
         sheet.set_row(1, 18, looks.about)
         sheet.set_row(HEAD - 1, height((c.law, c.width * 5 // 4) for c in table.columns))
         sheet.set_row(HEAD, height((c.heading, c.width * 9 // 10) for c in table.columns))
+        end = HEAD + max(len(table.rows), 1)
+        heads = [{"header": c.heading, "header_format": looks.heading} for c in table.columns]
+        asked = {"name": table.name, "columns": heads, "style": None}
+        if sheet.add_table(HEAD, 0, end, last, asked):
+            raise CannotWriteCell(f"the table of {table.title}")
         self._rows(sheet, table)
+        self._lines(sheet, HEAD + 1, end, last)
+        for at, choice in table.choices.items():
+            sheet.data_validation(HEAD + 1, at, end, at, self.lists.offered(choice))
         self._filled_in(sheet, table)
-        self._lines(sheet, HEAD + 1, HEAD + max(len(table.rows), 1), last)
-        sheet.autofilter(HEAD, 0, HEAD + max(len(table.rows), 1), last)
+        draw_charts(self.book, sheet, table, HEAD)
         sheet.freeze_panes(HEAD + 1, min(table.frozen, last))
         self._printing(sheet, table.pages_wide, table.frozen)
+        self._images(sheet, table)
+
+    def _images(self, sheet: Worksheet, table: Table) -> None:
+        first = HEAD + 2 + max(len(table.rows), 1)
+        for number, image in enumerate(table.images):
+            about = {"image_data": BytesIO(image.png), "description": image.said[:_ALT],
+                     "x_scale": 0.5, "y_scale": 0.5, "object_position": 2}  # fmt: skip
+            sheet.insert_image(first + number * _TALL, 1, f"picture-{number}.png", about)
 
     def _rows(self, sheet: Worksheet, table: Table) -> None:
         # This runs for each cell of the record: what a text needs is found out once per text.
         fits, number_look = self.fits, self.looks.number
         widths = [column.width for column in table.columns]
+        lines = self.lines[table.title] = _top(table)
         for number, row in enumerate(table.rows, HEAD + 1):
             high = []
+            line: list[str] = []
             for at, cell in enumerate(row.cells):
                 if type(cell) is str:
                     text, look, room = fits.get(cell) or self._fit(sheet, number, at, cell)
@@ -139,9 +192,12 @@ class _Drawing:
                     self._linked(sheet, number, at, text, look, self.places.get(cell[1]))
                 else:
                     sheet.write_number(number, at, int(str(cell)), number_look)
+                    line.append(str(cell))
                     continue
+                line.append(text)
                 if room > widths[at]:
                     high.append((text, widths[at]))
+            lines.append(line)
             if high:
                 sheet.set_row(number, height(high))
 
@@ -243,11 +299,11 @@ class _Drawing:
         looks = self.looks
         for at, words in enumerate(("Sheet", "What it holds", "Rows")):
             self._text(sheet, start, at, words, looks.heading)
-        about = {table.title: table.about for table in self.tables}
+        about = {table.title: table.about for table in self.drawn}
         for row, (title, count) in enumerate(counts.items(), start + 1):
             sheet.set_row(row, height([(about.get(title, ""), COVER_WIDTHS[1])]))
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks.link, title)
-            self._text(sheet, row, 1, about.get(title, "Texts too long for a cell."), None)
+            self._text(sheet, row, 1, about[title], None)
             sheet.write_number(row, 2, count, looks.number)
 
     def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> None:
@@ -259,6 +315,17 @@ class _Drawing:
 
 def _where(sheet: Worksheet, row: int, at: int) -> str:
     return f"{sheet.name}, row {row + 1}, column {at + 1}"
+
+
+def _top(table: Table) -> list[list[str]]:
+    """What stands above the rows: title, what it is, the law, the headings."""
+    columns = table.columns
+    return [
+        [table.title],
+        [BACK, table.about],
+        [column.law for column in columns],
+        [column.heading for column in columns],
+    ]
 
 
 def _places(tables: Sequence[Table]) -> dict[str, str]:

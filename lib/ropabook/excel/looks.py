@@ -36,6 +36,7 @@ class Looks:
         self.back = made(font_color=ACCENT, underline=1, **_LINE_OF_WORDS)
         self.law = made(font_size=8, font_color=QUIET, bg_color=TINT)
         self.heading = made(bold=True, font_color="#FFFFFF", bg_color=ACCENT, valign="vcenter")
+        self.group = made(bold=True, bg_color=TINT, valign="vcenter", border=1, border_color=LINE)
         self.row = book.add_format({"bottom": 1, "bottom_color": LINE})
         """The line below each row: laid over the whole table, not cell by cell."""
         self.filled_in = book.add_format({"bg_color": FILL, "bottom": 1, "bottom_color": LINE})

@@ -1,7 +1,8 @@
 """What a sheet is before it is drawn: columns, and rows of plain cells."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, NamedTuple
 
 A3_WIDTH: Final = 300
 """How many characters an A3 page holds side by side where they are still easy to read."""
@@ -35,6 +36,37 @@ class Row(NamedTuple):
 
     cells: tuple[Cell, ...]
     keys: tuple[str, ...] = ()
+    place: str = ""
+    """What the row is about, where it can be edited and read back."""
+
+
+class Choice(NamedTuple):
+    """What the cells of a column may say: picked from a list on the sheet of lists."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class Chart(NamedTuple):
+    """A picture that the program draws from the rows themselves, right of them."""
+
+    title: str
+    kind: Literal["column", "bar"]
+    names: int
+    """The column that names the bars."""
+    values: tuple[int, ...]
+    """The columns with the numbers: one colour each."""
+    stacked: bool = False
+    rows: tuple[int, int] | None = None
+    """The first row and the one after the last, counted from nought; left out, all of them."""
+
+
+class Image(NamedTuple):
+    """A picture below the rows."""
+
+    png: bytes
+    said: str
+    """What it says, for those who cannot see it."""
 
 
 class Table(NamedTuple):
@@ -47,6 +79,15 @@ class Table(NamedTuple):
     rows: Sequence[Row]
     frozen: int = 1
     """How many columns stay in sight."""
+    choices: Mapping[int, Choice] = {}
+    """By the column's place: what its cells may say."""
+    charts: tuple[Chart, ...] = ()
+    images: tuple[Image, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name by which formulas and other programs find the table: no space, no sign."""
+        return re.sub(r"\W+", "_", self.title).strip("_")
 
     @property
     def pages_wide(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from ropabook.forms.marks import Mark, marks_of
+from ropabook.forms.marks import Mark, marks_of, too_long
 from ropabook.forms.shorthand import contracted, expanded
 from ropabook.model.kinds import LABELS
 from ropabook.model.register import Register
@@ -144,6 +144,10 @@ class Editing:
     def save(self, reason: str = "") -> None:
         """Save what is typed. What happened is said in words; nothing typed is ever lost."""
         if not self.key:
+            return
+        if long := too_long(self.typed):
+            where = place_in_words(tuple(long[0].path.split(".")))
+            self.said = Said(f"Not saved: {where}. {long[0].text} It is kept as typed.", "critical")
             return
         try:
             if self.base is None:

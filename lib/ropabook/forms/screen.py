@@ -1,7 +1,7 @@
 """A screen for records of some kinds: a list to search, a form for the one that is open."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -183,10 +183,14 @@ class RecordScreen:
                 typed, key = self.editing.typed, self.editing.key
                 marks = await asyncio.to_thread(self.editing.marks)
                 if self.editing.typed is typed and self.editing.key == key:
-                    self.form.marks = [_mark(mark) for mark in marks]
+                    self.show_marks(marks)
                     return
         finally:
             self._marking = False
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show what was found beside the fields."""
+        self.form.marks = [_mark(mark) for mark in marks]
 
     def _asked_of_form(self, _: Any, message: dict[str, Any], __: Any) -> None:
         wanted, reason = message.get("do"), str(message.get("reason") or "").strip()

@@ -1,9 +1,11 @@
 """When each activity began, when it is looked at again, how large it is, and children."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from ropabook.excel.table import Cell, Column, Row
-from ropabook.model.activity import ProcessingActivity
+from ropabook.model.activity import ProcessingActivity, Status
+from ropabook.sheets.edits import Day, Edit, Number, YesNo, keys_spoken, place_of
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import activity, optional, say
 
@@ -38,11 +40,34 @@ columns = (
     Column("Why the companies do it differently", 36, "Art. 5(2)"),
 )
 
+edits = {
+    "Activity": Edit("title"),
+    "Status": Edit("status", keys_spoken("Status", get_args(Status))),
+    "Began on": Edit("start_date", Day()),
+    "Ended on": Edit("end_date", Day()),
+    "Data disposed of on": Edit("disposed_on", Day()),
+    "Who answers": Edit("owner"),
+    "Approved by": Edit("approver"),
+    "Last reviewed": Edit("last_reviewed", Day()),
+    "Next review due": Edit("next_review_due", Day()),
+    "About how many people": Edit("people", Number()),
+    "Occasional": Edit("occasional", YesNo()),
+    "Risk to people": Edit("risk", YesNo()),
+    "Large scale": Edit("large_scale", YesNo()),
+    "Systematic monitoring": Edit("monitoring", YesNo()),
+    "New technology": Edit("new_technology", YesNo()),
+    "Online service for children": Edit("children_service", YesNo()),
+    "Age of consent": Edit("consent_age", Number()),
+    "Law of that age": Edit("consent_age_law"),
+    "How ages are checked": Edit("age_assurance"),
+}
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each activity."""
     for done in scope.done:
-        yield Row((activity(done), done.companies, *_cells(done.activity)))
+        cells = (activity(done), done.companies, *_cells(done.activity))
+        yield Row(cells, (), place_of(done, scope.register))
 
 
 def _cells(of: ProcessingActivity) -> tuple[Cell, ...]:

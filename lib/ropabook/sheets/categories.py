@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.law.words import SPECIAL_CATEGORIES, label
 from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory
+from ropabook.sheets.edits import Edit
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import listed, proof, say, words_of
 
@@ -21,6 +22,8 @@ columns = (
     Column("Rests on", 40, "Art. 5(2)"),
     Column("Id", 24),
 )
+
+edits = {"Category": Edit("title"), "Notes": Edit("notes")}
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -48,4 +51,4 @@ def _data(of: PersonalDataCategory) -> str:
 def _row(scope: Scope, kind: str, of: DataSubjectCategory | PersonalDataCategory, said: str) -> Row:
     used = listed(scope.users.get(of.key, ("Nowhere",)))
     cells = (kind, of.title, said, used, of.notes or "–", proof(of.evidence), of.id)
-    return Row(cells, (of.key,))
+    return Row(cells, (of.key,), of.key)

@@ -6,6 +6,7 @@ from ropabook.excel.table import Column, Row
 from ropabook.law.words import SPECIAL_CATEGORIES, label
 from ropabook.model.activity import DataLink
 from ropabook.model.registers import PersonalDataCategory
+from ropabook.sheets.edits import Edit, Named, YesNo, place_of
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import led_by, optional, proof, say, titles
 from ropabook.sheets.words import title as title_of
@@ -37,6 +38,19 @@ columns = (
     Column("Rests on", 34, "Art. 5(2)"),
 )
 
+edits = {
+    "Categories of people": Edit("subjects", Named(folder="data-subjects", many=True)),
+    "Sources": Edit("sources", Named(folder="sources", many=True)),
+    "Retention rule": Edit("retention", Named(folder="retention")),
+    "Must it be given?": Edit("mandatory", YesNo()),
+    "If it is not given": Edit("consequence"),
+    "Schedule 1 condition": Edit("schedule_1"),
+    "Authority for criminal data": Edit("article_10"),
+    "National law behind the condition": Edit("national_law"),
+    "Why nothing special hides in it": Edit("special_considered"),
+    "Why it is needed": Edit("minimisation"),
+}
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each category of each link."""
@@ -62,7 +76,9 @@ def rows(scope: Scope) -> Iterator[Row]:
                         ),
                         say(kind.criminal if kind else None),
                         *shared,
-                    )
+                    ),
+                    (),
+                    place_of(done, scope.register, f"data.{link.id}"),
                 )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """Purposes and the lawful basis of each (UK GDPR Art. 6(1), 30(1)(b))."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from ropabook.excel.table import Cell, Column, Row
 from ropabook.law.words import LAWFUL_BASES, label
 from ropabook.model.activity import LawfulBasis, Purpose
 from ropabook.model.facts import known
+from ropabook.sheets.edits import Edit, keys_spoken, labelled, place_of
 from ropabook.sheets.scope import Done, Scope
 from ropabook.sheets.words import NOT_APPLICABLE, led_by, listed, optional, proof, say, titles
 
@@ -48,6 +50,36 @@ _SUPPORT: dict[str, Callable[[LawfulBasis], object]] = {
     "recognised-legitimate-interest": lambda basis: basis.request,
 }
 _NO_BASIS = ("–",) * 10
+_FIELDS = {
+    "contract": "contract",
+    "legal-obligation": "statute",
+    "public-task": "statute",
+    "legitimate-interests": "interest",
+    "recognised-legitimate-interest": "request",
+}
+
+
+def _support(purpose: Mapping[str, Any]) -> str | None:
+    basis = purpose.get("lawful_basis")
+    field = _FIELDS.get(basis.get("basis", "")) if isinstance(basis, Mapping) else None
+    return f"lawful_basis.{field}" if field else None
+
+
+def _consents(purpose: Mapping[str, Any]) -> str | None:
+    basis = purpose.get("lawful_basis")
+    consent = isinstance(basis, Mapping) and basis.get("basis") == "consent"
+    return "lawful_basis.withdrawal" if consent else None
+
+
+edits = {
+    "Purpose": Edit("text"),
+    "Lawful basis": Edit("lawful_basis", labelled("Lawful bases", LAWFUL_BASES, "basis")),
+    "Interest, law or contract": Edit(_support),
+    "Withdrawal of consent": Edit(_consents),
+    "Why it is necessary": Edit("lawful_basis.necessity"),
+    "Kind of purpose": Edit("kind", keys_spoken("Kind of purpose", ("original", "further"))),
+    "Compatibility of a further purpose": Edit("compatibility"),
+}
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -59,7 +91,8 @@ def rows(scope: Scope) -> Iterator[Row]:
             basis = known(purpose.lawful_basis)
             named = say(purpose.lawful_basis, _label)
             told = _basis(scope, basis, "No") if basis else _NO_BASIS
-            yield _row(done, next(whom), purpose, named, told, last)
+            first = _row(done, next(whom), purpose, named, told, last)
+            yield first._replace(place=place_of(done, scope.register, f"purposes.{purpose.id}"))
             for further in purpose.further_bases:
                 told = _basis(scope, further, "Yes")
                 yield _row(done, next(whom), purpose, _label(further), told, last)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.law.words import RECIPIENT_KINDS, label
 from ropabook.model.registers import DueDiligence, Framework, Recipient
+from ropabook.sheets.edits import Country, Edit, Named, YesNo, labelled
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import countries, gaps, listed, optional, rests_on, say, spoken, titles
 
@@ -31,6 +32,19 @@ columns = (
     Column("Rests on", 34, "Art. 5(2)"),
     Column("Id", 22),
 )
+
+edits = {
+    "Recipient": Edit("title"),
+    "What it is": Edit("kind", labelled("Kinds of recipients", RECIPIENT_KINDS)),
+    "Country": Edit("country", Country()),
+    "Head office": Edit("headquarters_country", Country()),
+    "Contract": Edit("contract", Named(folder="contracts")),
+    "Uses data for its own purposes": Edit("own_purposes", YesNo()),
+    "Has sub-processors abroad": Edit("subprocessors_abroad", YesNo()),
+    "Sector": Edit("sector"),
+    "Contact": Edit("contact"),
+    "Notes": Edit("notes"),
+}
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -62,6 +76,7 @@ def rows(scope: Scope) -> Iterator[Row]:
                 recipient.id,
             ),
             (recipient.key,),
+            recipient.key,
         )
 
 

@@ -6,6 +6,7 @@ from ropabook.excel.table import Column, Row
 from ropabook.law.periods import in_words
 from ropabook.law.retention_norms import NORMS
 from ropabook.model.registers import RetentionRule
+from ropabook.sheets.edits import Day, Duration, Edit
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import listed, proof, say, spoken
 
@@ -27,6 +28,14 @@ columns = (
     Column("Id", 22),
 )
 
+edits = {
+    "Rule": Edit("title"),
+    "Period": Edit("period", Duration()),
+    "Runs from": Edit("trigger"),
+    "Accepted by": Edit("accepted_by"),
+    "Decided on": Edit("decided_on", Day()),
+}
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each rule."""
@@ -47,6 +56,7 @@ def rows(scope: Scope) -> Iterator[Row]:
                 rule.id,
             ),
             (rule.key,),
+            rule.key,
         )
 
 

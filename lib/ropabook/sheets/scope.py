@@ -11,6 +11,7 @@ from ropabook.model.names import companies
 from ropabook.model.record import Record
 from ropabook.model.register import PROCESSING, Register
 from ropabook.review import Finding, Review
+from ropabook.sheets.past import Past
 
 R = TypeVar("R", bound=Record)
 
@@ -51,8 +52,8 @@ class Done(NamedTuple):
 class Scope:
     """A review seen for one company, or for the group where the company is None."""
 
-    def __init__(self, review: Review, entity: str | None) -> None:
-        self.review, self.entity = review, entity
+    def __init__(self, review: Review, entity: str | None, past: Past | None = None) -> None:
+        self.review, self.entity, self.past = review, entity, past
 
     @property
     def register(self) -> Register:
@@ -119,6 +120,11 @@ class Scope:
             return True
         named = _companies_of(self.register, record)
         return self.entity in named if named else record.key not in self.register.once(_used)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of every record that belongs to it."""
+        return frozenset(record.key for record in self.every_record())
 
     def every_record(self) -> Iterator[Record]:
         """The companies, the activities as they are done, and all the rest that belongs to them."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import SecurityMeasure
+from ropabook.sheets.edits import Day, Edit, keys_spoken
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import listed, proof, say, spoken
 
@@ -22,6 +23,16 @@ columns = (
     Column("Rests on", 36, "Art. 5(2)"),
     Column("Id", 22),
 )
+
+edits = {
+    "Measure": Edit("title"),
+    "Description": Edit("text"),
+    "Nature": Edit("nature", keys_spoken("Nature", ("technical", "organisational"))),
+    "Status": Edit(
+        "status", keys_spoken("Status of a measure", ("planned", "in-place", "retired"))
+    ),
+    "Last tested": Edit("tested_on", Day()),
+}
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -42,4 +53,5 @@ def rows(scope: Scope) -> Iterator[Row]:
                 measure.id,
             ),
             (measure.key,),
+            measure.key,
         )

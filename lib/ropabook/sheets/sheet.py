@@ -1,6 +1,6 @@
 """What a sheet is: a title, a sentence, columns, and rows of plain cells; found by its order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 import ropabook.sheets
 from ropabook.excel.table import Column, Row, Table
+from ropabook.sheets.edits import KEY, Edit
 from ropabook.sheets.scope import Scope
 
 
@@ -35,10 +36,35 @@ def sheets() -> tuple[Sheet, ...]:
 
 def table(sheet: Sheet, scope: Scope) -> Table:
     """A sheet with its rows, ready to be drawn."""
+    edits, columns = edits_of(sheet), sheet.columns
+    rows = tuple(sheet.rows(scope))
+    if edits:
+        columns = (*columns, Column(KEY, 40))
+        rows = tuple(row._replace(cells=(*row.cells, row.place or "–")) for row in rows)
+    offered = {
+        at: choice
+        for at, column in enumerate(columns)
+        if column.heading in edits
+        and (choice := edits[column.heading].kind.choice(scope.register)) is not None
+    }
+    charts = getattr(sheet, "charts", None)
     return Table(
         sheet.title,
         sheet.about,
-        sheet.columns,
-        tuple(sheet.rows(scope)),
+        columns,
+        rows,
         getattr(sheet, "frozen", 1),
+        offered,
+        charts(scope) if charts else (),
     )
+
+
+def edits_of(sheet: Sheet) -> Mapping[str, Edit]:
+    """The columns of a sheet that can be edited and read back, by their headings."""
+    found: Mapping[str, Edit] = getattr(sheet, "edits", {})
+    return found
+
+
+def tables(scope: Scope) -> list[Table]:
+    """Every sheet with its rows, in the order of the workbook."""
+    return [table(sheet, scope) for sheet in sheets()]

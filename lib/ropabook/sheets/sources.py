@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import Source
+from ropabook.sheets.edits import Country, Edit, keys_spoken
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import (
     NOT_APPLICABLE,
@@ -31,7 +32,15 @@ columns = (
     Column("Rests on", 40, "Art. 5(2)"),
     Column("Id", 24),
 )
+_KINDS = ("subject", "group", "third-party", "public", "observed", "inferred")
 _NOT_FROM_PEOPLE = ("group", "third-party", "public")
+
+edits = {
+    "Source": Edit("title"),
+    "Kind": Edit("kind", keys_spoken("Kinds of sources", _KINDS)),
+    "Country": Edit("country", Country()),
+    "Notes": Edit("notes"),
+}
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -51,6 +60,7 @@ def rows(scope: Scope) -> Iterator[Row]:
                 source.id,
             ),
             (source.key,),
+            source.key,
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import System
+from ropabook.sheets.edits import Country, Edit, Named, Number, YesNo
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import countries, gaps, listed, optional, rests_on, say, titles
 
@@ -24,6 +25,17 @@ columns = (
     Column("Rests on", 34, "Art. 5(2)"),
     Column("Id", 22),
 )
+
+edits = {
+    "System": Edit("title"),
+    "Hosted in": Edit("host_country", Country()),
+    "Administered from": Edit("admin_access_countries", Country(many=True)),
+    "Reached from abroad by own staff only": Edit("own_staff_only", YesNo()),
+    "Provider": Edit("provider", Named(folder="recipients")),
+    "Security measures": Edit("security_measures", Named(folder="security-measures", many=True)),
+    "Backups": Edit("backups", YesNo()),
+    "Days that backups are kept": Edit("backup_days", Number()),
+}
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -47,4 +59,5 @@ def rows(scope: Scope) -> Iterator[Row]:
                 system.id,
             ),
             (system.key,),
+            system.key,
         )

@@ -7,6 +7,7 @@ from ropabook.law.countries import destination, is_country
 from ropabook.law.words import MECHANISMS, label
 from ropabook.model.activity import Transfer
 from ropabook.model.names import company
+from ropabook.sheets.edits import Country, Day, Edit, labelled, place_of
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import activity, countries, named, proof, say, titles
 from ropabook.sheets.words import title as title_of
@@ -42,6 +43,15 @@ columns = (
     Column("Rests on", 34, "Art. 5(2)"),
 )
 
+edits = {
+    "Country": Edit("country", Country()),
+    "Mechanism": Edit("mechanism", labelled("Mechanisms", MECHANISMS)),
+    "Proof that it is in scope": Edit("scope_evidence"),
+    "Safeguards for exceptional transfers": Edit("article_49_document"),
+    "Onward transfers": Edit("onward"),
+    "Since": Edit("since", Day()),
+}
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each transfer."""
@@ -50,7 +60,8 @@ def rows(scope: Scope) -> Iterator[Row]:
             told = say(done.activity.transfers)
             yield Row((activity(done), done.companies, "–", told, *("–",) * (len(columns) - 4)))
         for transfer in done.transfers:
-            yield Row((activity(done), done.companies, *_cells(scope, transfer)))
+            cells = (activity(done), done.companies, *_cells(scope, transfer))
+            yield Row(cells, (), place_of(done, scope.register, f"transfers.{transfer.id}"))
 
 
 def _cells(scope: Scope, transfer: Transfer) -> tuple[Cell, ...]:

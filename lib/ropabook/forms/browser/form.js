@@ -110,7 +110,8 @@ function render({ model, el }) {
   function panelOf(title, fields) {
     const id = uid();
     const tab = h("button", { type: "button", role: "tab", id: `${id}-tab`, "aria-controls": id,
-      onclick: () => show([...tabs.children].indexOf(tab)), onkeydown: walk }, title, h("span", { class: "count" }));
+      onclick: () => show([...tabs.children].indexOf(tab)), onkeydown: walk }, h("span", { class: "sign" }), title, h("span", { class: "count" }));
+    tab.dataset.title = title;
     const panel = h("div", { role: "tabpanel", id, "aria-labelledby": `${id}-tab`, class: "panel" }, fields);
     return { tab, panel };
   }
@@ -148,6 +149,8 @@ function render({ model, el }) {
       const badge = tabs.children[n].querySelector(".count");
       badge.textContent = count ? ` ${count}` : "";
       badge.setAttribute("aria-label", count ? `${count} findings` : "");
+      const tab = tabs.children[n];
+      tab.querySelector(".sign").textContent = model.get("done").includes(tab.dataset.title) ? "✓ " : "";
     });
   }
 
@@ -207,6 +210,7 @@ function render({ model, el }) {
   model.on("change:fields", draw);
   model.on("change:names", draw);
   model.on("change:marks", mark);
+  model.on("change:done", mark);
   model.on("change:status", () => {
     const { key, level } = model.get("status");
     // A reason is given for one step; it is no reason for the next.

@@ -1,10 +1,11 @@
 """The interview list as a workbook to send out: a row for each question, and where to answer."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
+from ropabook.excel.book import write
 from ropabook.excel.table import Column, Cover, Row, Table
 from ropabook.exporting import put_in_place
 from ropabook.forms.interview.asked import Asked
@@ -81,4 +82,6 @@ def send(register: Register, questions: Sequence[Asked], on: date, to: Path) -> 
         ),
         (),
     )  # fmt: skip
-    return put_in_place(to, front, [table(register, questions)], on, f"{title} · {on}")
+    sheets, midnight = [table(register, questions)], datetime.combine(on, time())
+    put_in_place(to, lambda path: write(path, front, sheets, midnight, f"{title} · {on}"))
+    return to

@@ -13,6 +13,7 @@ from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead
 from ropabook.store.git.trees import Filed, find, listed, unlike
 from ropabook.store.load import load_from, refusals
+from ropabook.store.outside import unrecorded
 from ropabook.store.past.ancestry import ancestry, contains, last_of, line, parents
 from ropabook.store.past.entry import Entry, entry
 from ropabook.store.places import Place, place
@@ -60,37 +61,50 @@ class History:
             commit = self._folder.repository.head().commit
         return commit.decode() if commit else None
 
-    def commits(self, record: str | None = None) -> tuple[Entry, ...]:
+    def commits(self, record: str | None = None, until: str | None = None) -> tuple[Entry, ...]:
         """The commits of the record's folder, or of one record, newest first.
 
         A commit belongs to a record when it changed it, or says that something was done about it.
+
+        Args:
+            record: its key; left out, the whole folder.
+            until: the commit to look back from; left out, the newest.
 
         Raises:
             CannotRead: the history is damaged.
         """
         with in_words():
-            return tuple(self._of(record) if record else self._of_folder())
+            return tuple(self._of(record, until) if record else self._of_folder(until))
 
-    def _all(self) -> list[bytes]:
+    def unsaved(self) -> tuple[str, ...]:
+        """The files that are not as the newest commit has them; nothing is recorded.
+
+        Raises:
+            CannotRead: the history is damaged, or there is none.
+        """
+        with in_words():
+            return tuple(unrecorded(self.folder))
+
+    def _all(self, until: str | None = None) -> list[bytes]:
         repository = self.folder.repository
-        return ancestry(repository, repository.head().commit)
+        return ancestry(repository, until.encode() if until else repository.head().commit)
 
     def _entry(self, id: bytes) -> Entry:
         if id not in self._entries:
             self._entries[id] = entry(self.folder.repository.objects.commit(id), self.folder.within)
         return self._entries[id]
 
-    def _of_folder(self) -> Iterator[Entry]:
-        for id in self._all():
+    def _of_folder(self, until: str | None) -> Iterator[Entry]:
+        for id in self._all(until):
             tree = self.folder.tree(id)
             before = [self.folder.tree(parent) for parent in parents(self.folder.repository, id)]
             found = self._entry(id)
             if found.tool or tree not in (before or [None]):
                 yield found
 
-    def _of(self, record: str) -> Iterator[Entry]:
+    def _of(self, record: str, until: str | None) -> Iterator[Entry]:
         at = place(record)
-        for id in self._all():
+        for id in self._all(until):
             before = [self._state(each, at) for each in parents(self.folder.repository, id)]
             found = self._entry(id)
             if record in found.records or self._state(id, at) not in (before or [None]):

@@ -1,0 +1,106 @@
+"""What was found in an edited workbook: changes, conflicts, errors and questions, cell by cell."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from ropabook.sheets.manifest import Stated
+from ropabook.store.plain import ABSENT, Path
+from ropabook.store.record_files import Opened
+from ropabook.store.wording import in_words, place_in_words
+
+Kind = Literal["change", "conflict", "error", "question"]
+
+
+class Cell(NamedTuple):
+    """Where in the workbook."""
+
+    sheet: str
+    place: str
+    """Such as `B7`; a row's number where it is about the whole row."""
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that somebody has to look at."""
+
+    kind: Kind
+    cell: Cell
+    sentence: str
+    record: str = ""
+    """`folder/id`, where it is about a record."""
+    path: Path = ()
+    before: Any = ABSENT
+    """What the record said when the workbook was made."""
+    after: Any = ABSENT
+    """What the cell says."""
+    now: Any = ABSENT
+    """What the record says today: of a conflict, the third value."""
+    title: str = ""
+
+    @property
+    def key(self) -> str:
+        """By it a change is accepted: `activities/orders#owner`."""
+        return f"{self.record}#{'.'.join(self.path)}"
+
+    def as_data(self) -> dict[str, Any]:
+        """For a program."""
+        values = {"before": self.before, "after": self.after, "now": self.now}
+        return {
+            "kind": self.kind, "key": self.key if self.record else None, "sheet": self.cell.sheet,
+            "cell": self.cell.place, "record": self.record or None, "field": ".".join(self.path),
+            "said": self.sentence,
+            **{name: None if value is ABSENT else value for name, value in values.items()},
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything that was found; nothing is written yet."""
+
+    name: str
+    stated: Stated
+    found: tuple[Found, ...]
+    bases: dict[str, Opened]
+    """The records that would change, as they were when the workbook was made."""
+    rows: int = 0
+    """Rows that were looked at."""
+
+    def of(self, kind: Kind) -> tuple[Found, ...]:
+        """Those of one kind, in the order of the workbook."""
+        return tuple(each for each in self.found if each.kind == kind)
+
+    def in_words(self) -> list[str]:
+        """For people, line by line."""
+        whose = self.stated.entity or "the group"
+        commit = self.stated.commit or "no commit"
+        lines = [
+            f"{self.name}: {whose}, as at {self.stated.on}, {commit}; {self.rows:,} rows read."
+        ]
+        names = {"change": "Changes", "conflict": "Conflicts", "error": "Errors",
+                 "question": "Questions"}  # fmt: skip
+        for kind in ("change", "conflict", "error", "question"):
+            found = self.of(kind)
+            lines.append(f"{names[kind]}: {len(found)}")
+            for each in found:
+                lines.append(f"  {each.cell}  {each.sentence}")
+                if kind == "change":
+                    lines.append(f"      accept it with: --accept {each.key}")
+        return lines
+
+    def as_data(self) -> dict[str, Any]:
+        """For a program."""
+        return {
+            "file": self.name, "state": self.stated._asdict(), "rows": self.rows,
+            **{f"{kind}s": [each.as_data() for each in self.of(kind)]
+               for kind in ("change", "conflict", "error", "question")},
+        }  # fmt: skip
+
+
+def changed(title: str, path: Path, before: Any, after: Any) -> str:
+    """What a change is, in words."""
+    was = "not there" if before is ABSENT else in_words(before)
+    becomes = "taken away" if after is ABSENT else in_words(after)
+    return f"{title}: {place_in_words(path)} was {was}, becomes {becomes}"
