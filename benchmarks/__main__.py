@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 import yaml
 
-from benchmarks import dashboard, importing, rules, saving
+from benchmarks import dashboard, forms, importing, rules, saving
 from benchmarks.row import Row
 from benchmarks.synthetic import write
 from benchmarks.timing import beside, seconds
@@ -60,6 +60,7 @@ def figures(folder: Path) -> Iterator[Row]:
     yield from rules.figures(ON)
     yield workbook(few, folder)
     yield starting()
+    yield from forms.figures(load(write(folder / "listed", 5_000)))
     yield from saving.figures(ROOT / "ropa", folder / "saving")
     yield from importing.figures(folder / "importing")
     yield from dashboard.figures(ROOT / "ropa", folder / "dashboard")

@@ -89,3 +89,14 @@ def test_a_file_of_the_record_fits_its_schema() -> None:
     assert "id" not in schema["properties"]
     assert set(schema["required"]) == {"title", "role", "entities", "status"}
     assert schema["additionalProperties"] is False
+
+
+def test_the_fault_record_names_tests_that_are_there() -> None:
+    text = (ROOT / "docs" / "faults.md").read_text()
+    there = {
+        name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", path.read_text(), re.MULTILINE)
+    } | {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+    assert set(re.findall(r"`(test_\w+)`", text)) - there == set()
+    assert [f"F{n}" for n in range(1, 25)] == re.findall(r"^\| (F\d+) \|", text, re.MULTILINE)

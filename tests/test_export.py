@@ -309,7 +309,7 @@ def test_text_is_never_a_formula_a_link_or_a_number(tmp_path) -> None:
     named = dict(zip(sorted(load(COMPLETE).activities), FORMULAS, strict=False))
     assert len(named) == len(FORMULAS)
     titles = {f"activities/{key}": {"title": text} for key, text in named.items()}
-    group = export(review(changed(tmp_path, titles), TODAY), tmp_path / "x")[-1]
+    group = export(review(changed(tmp_path, titles), TODAY), tmp_path / "x")[0]
     seen: Counter[str] = Counter()
     for sheet in load_workbook(group):
         for row in sheet.iter_rows():

@@ -6,6 +6,7 @@ One JupyterLab serves all of them, so each works on a record, or on a field, of 
 import json
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from ropabook.store.opening import open_store
@@ -181,3 +182,26 @@ def test_a_record_that_may_only_be_read_says_so_and_hands_out_the_draft(lab, tmp
         assert json.loads((tmp_path / "draft.json").read_text())["legal_name"] == "Birch, unsaved"
     finally:
         merging.unlink()
+
+
+def test_questions_go_out_and_answers_come_back(lab) -> None:
+    page = lab.open("review")
+    page.get_by_text("Interview list: send questions out").click()
+    page.get_by_label("Whom to ask").select_option(label="Head of IT (4)")
+    page.get_by_role("button", name="Write the questions to a sheet").click()
+    expect(page.get_by_text("Written: exports/questions-for-head-of-it.xlsx")).to_be_visible()
+    sheet = lab.folder / "exports" / "questions-for-head-of-it.xlsx"
+    book = load_workbook(sheet)
+    rows = {row[-1].value: row for row in book["Questions"].iter_rows()}
+    row = rows["activities/backup#security_measures"]
+    for at, said in ((-4, "Vault cages"), (-3, "Ines Tech"), (-2, "2026-11-23")):
+        row[at].value = said
+    book.save(sheet)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Read answers").click()
+    chooser.value.set_files(sheet)
+    expect(page.get_by_text("1 answers. Tick those to take.")).to_be_visible()
+    page.get_by_role("button", name="Take what is ticked").click()
+    expect(page.get_by_text("Saved. Backup").first).to_be_visible()
+    saved = lab.bob().read("activities/backup").data
+    assert "Vault cages" in saved["notes"]

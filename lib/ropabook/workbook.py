@@ -172,7 +172,8 @@ def review_cycle(folder: str | Path | None = None, on: str | date | None = None)
     """
     from ropabook.forms.review_screen import ReviewScreen
 
-    return ReviewScreen(_folder(folder), _day(on)).view
+    ropa = _folder(folder)
+    return ReviewScreen(ropa, _day(on), _exports(ropa)).view
 
 
 def import_register(folder: str | Path | None = None) -> Any:
@@ -208,6 +209,11 @@ def write_workbooks(judged: "Review", folder: str | Path | None = None) -> Seque
 
 def _folder(folder: str | Path | None) -> Path:
     return Path(folder) if folder is not None else _found("ROPABOOK_ROPA", "ropa")
+
+
+def _exports(ropa: Path) -> Path:
+    """Where sheets go that people send out: beside the record, unless said otherwise."""
+    return Path(os.environ.get("ROPABOOK_EXPORTS") or ropa.parent / "exports")
 
 
 def _found(variable: str, name: str) -> Path:

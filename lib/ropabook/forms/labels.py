@@ -3,6 +3,7 @@
 from typing import Final
 
 from ropabook.forms.assessments import labels as assessments
+from ropabook.forms.register_labels import EVERYWHERE, REGISTER_LABELS
 from ropabook.law.notices import NOTICE_ITEMS
 from ropabook.law.retention_norms import NORMS
 from ropabook.law.words import TABLES
@@ -123,7 +124,8 @@ def order_of(noun: type[Noun], section: str) -> int:
 def label_for(noun: type[Noun], name: str) -> str:
     """What stands above the field."""
     for owner in noun.__mro__:
-        said = _LABELS.get(owner.__name__, {}).get(name)
+        tables = (_LABELS, REGISTER_LABELS, EVERYWHERE)
+        said = next((t for each in tables if (t := each.get(owner.__name__, {}).get(name))), "")
         if said:
             return said
     return name.replace("_", " ").capitalize()

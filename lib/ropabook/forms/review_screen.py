@@ -9,6 +9,7 @@ import ipywidgets as w
 
 from ropabook.cycle import steps
 from ropabook.cycle.due import due
+from ropabook.forms.interview_panel import InterviewPanel
 from ropabook.forms.screen import RecordScreen, escaped
 from ropabook.law.periods import after
 from ropabook.model.names import companies
@@ -22,7 +23,7 @@ _ALL: Final = 300
 class ReviewScreen(RecordScreen):
     """The activities with where they stand, steps for those chosen, and the lists of the cycle."""
 
-    def __init__(self, ropa: Path, on: date) -> None:
+    def __init__(self, ropa: Path, on: date, exports: Path) -> None:
         self.note = w.Text(description="Note", placeholder="what was looked at, or why",
                            layout={"width": "40em"})  # fmt: skip
         self.shown = w.HTML()
@@ -47,7 +48,10 @@ class ReviewScreen(RecordScreen):
             ended := w.DatePicker(description="To", value=on),
             _button("What changed", self._looking(lambda: self._changed(begun.value, ended.value))),
         ])  # fmt: skip
-        self.panels.children = [self.note, self._steps, self._looks, self._days, self.shown]
+        interviews = w.Accordion([InterviewPanel(self, exports).view])
+        interviews.titles = ("Interview list: send questions out, read answers",)
+        self.panels.children = [self.note, self._steps, self._looks, self._days, self.shown,
+                                interviews]  # fmt: skip
 
     @property
     def _store(self) -> Any:

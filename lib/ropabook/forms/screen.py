@@ -210,9 +210,14 @@ class RecordScreen:
         """After a save: the whole form where it succeeded, else its head only."""
         if self.editing.said.level == "good":
             self.show_form()
-            self.show_list()
+            self.later(self._list_anew())
         else:
             self.show_status()
+
+    async def _list_anew(self) -> None:
+        # After the form: over thousands of records the list takes longer than the save itself.
+        await asyncio.sleep(0)
+        self.show_list()
 
     def _step(self, wanted: str, reason: str) -> None:
         editing = self.editing

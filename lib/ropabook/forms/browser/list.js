@@ -1,6 +1,6 @@
 // A list that filters and searches at once over thousands of rows. Only what is in sight is drawn.
 
-const AT_ONCE = 100;
+const AT_ONCE = 40;
 
 function render({ model, el }) {
   let rows = [];
@@ -14,7 +14,12 @@ function render({ model, el }) {
   const count = h("p", { class: "count", role: "status" });
   const head = h("thead", {});
   const body = h("tbody", {});
-  const more = h("button", { type: "button", onclick: () => { shown += 5 * AT_ONCE; draw(); } }, "Show more");
+  const more = h("button", { type: "button", onclick: () => { shown += 10 * AT_ONCE; draw(); } }, "Show more");
+  const further = ({ target }) => {
+    if (shown >= found.length || target.scrollTop + 2 * target.clientHeight < target.scrollHeight) return;
+    shown += 2 * AT_ONCE;
+    draw();
+  };
   const filters = new Map();
 
   function load() {
@@ -92,7 +97,7 @@ function render({ model, el }) {
   model.on("change:rows", load);
   model.on("change:selected", () => { chosen.clear(); for (const key of model.get("selected")) chosen.add(key); draw(); });
   settle(el, ["ropabook-list"]);
-  el.replaceChildren(h("div", { class: "row" }, search, facets), count, h("div", { class: "scroll", tabindex: 0 }, h("table", {}, head, body)), more);
+  el.replaceChildren(h("div", { class: "row" }, search, facets), count, h("div", { class: "scroll", tabindex: 0, onscroll: further }, h("table", {}, head, body)), more);
   load();
 }
 

@@ -19,6 +19,7 @@ HOW, WORDS, BY, ON, REFERENCE = "How it stands", "Answer", "Answered by", "On", 
 COLUMNS: Final = (
     Column("Whom to ask", 20),
     Column("Record", 26),
+    Column("About", 22),
     Column("Question", 50),
     Column("Companies", 20),
     Column("What an answer looks like", 32),
@@ -41,11 +42,11 @@ def table(register: Register, questions: Sequence[Asked]) -> Table:
 def _row(register: Register, each: Asked) -> Row:
     question = each.question
     kind, name = kind_and_name(register, question.record)
-    about = path_in_words(question.field)
     return Row((
         question.ask,
         f"{name} ({kind.lower()})",
-        f"{question.question}\n(about: {about})" if about else question.question,
+        path_in_words(question.field) or "–",
+        question.question,
         companies(register, question.entities) or "All",
         possible(register, each.field),
         "", "", "", "",

@@ -108,7 +108,7 @@ def _with(register: Register, data: Any, place: Asked, row: Given) -> tuple[Any,
             try:
                 value = value_of(register, place.field, row.words)
             except NotUnderstood:
-                if place.field.kind not in ("part", "parts"):
+                if place.field.kind not in _MORE_THAN_A_WORD:
                     raise
     if value is not ABSENT:
         return _proven(placed(data, place.path, value), place.evidence, row), False
@@ -123,6 +123,8 @@ def _with(register: Register, data: Any, place: Asked, row: Given) -> tuple[Any,
     return _proven(changed, _notes(place), row), True
 
 
+_MORE_THAN_A_WORD: Final = ("part", "parts", "reference", "references")
+"""What may need a form, or a record that is not there yet: till then the words are kept."""
 _IN_WORDS: Final = ("moment", "map", "evidence")
 
 
