@@ -25,6 +25,8 @@ TESTS: Final = {
     "dpt2026": "The data protection test: a standard not materially lower (Art. 46(6), from "
     "5 February 2026)",
     "pre2026": "The test before 5 February 2026, for arrangements entered into before that day",
+    "essentially-equivalent": "The test of the EU: an essentially equivalent level of protection "
+    "(EU GDPR Art. 46)",
 }
 CONCLUSIONS: Final = {
     "met": "The test is met", "not-met": "The test is not met: the transfer must not be made",
