@@ -112,11 +112,11 @@ def test_a_company_reconciles_with_what_others_have(store, tmp_path) -> None:
 
 
 def test_the_manifest_names_every_sheet_with_its_rows(group) -> None:
-    book = load_workbook(group, read_only=True)
     said = {row[0]: row[1] for row in rows(group, "Manifest")}
-    for title in book.sheetnames:
-        if title not in ("Cover", "Reconciliation", "Manifest", "Checks"):
-            assert said[f"Rows of “{title}”"] == sum(1 for r in rows(group, title) if any(r)), title
+    for sheet in load_workbook(group, read_only=True):
+        if sheet.title not in ("Cover", "Reconciliation", "Manifest", "Checks"):
+            there = sum(1 for r in sheet.iter_rows(min_row=HEAD + 2, values_only=True) if any(r))
+            assert said[f"Rows of “{sheet.title}”"] == there, sheet.title
 
 
 def test_what_changed_since_the_last_hand_over_is_listed(tmp_path) -> None:
@@ -199,9 +199,9 @@ def test_nothing_is_in_the_file_that_is_not_in_sight(group) -> None:
                 name,
             ), name
             text = parts.read(name).decode()
-            assert 'hidden="1"' not in text and "veryHidden" not in text, name
-            assert 'Target="http' not in text and 'TargetMode="External"' not in text, name
-            assert "/tmp" not in text and "/home" not in text and str(Path.cwd()) not in text, name
+            acts = ('hidden="1"', "veryHidden", 'Target="http', 'TargetMode="External"')
+            paths = ("/tmp", "/home", str(Path.cwd()))
+            assert [each for each in (*acts, *paths) if each in text] == [], name
         core = parts.read("docProps/core.xml").decode()
         assert "<dc:creator></dc:creator>" in core or "<dc:creator/>" in core
         assert "<cp:lastModifiedBy></cp:lastModifiedBy>" in core or "lastModifiedBy/>" in core

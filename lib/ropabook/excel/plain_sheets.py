@@ -73,7 +73,9 @@ class _Drawing:
             tall = []
             for at, raw in enumerate(row):
                 text = self._fitting(grid.title, number, at, raw)
-                tall.append((text, grid.widths[min(at, len(grid.widths) - 1)]))
+                bold = number == head or (number, at) in grid.labels
+                width = grid.widths[min(at, len(grid.widths) - 1)]
+                tall.append((text, width * 4 // 5 if bold else width))
                 quoted = looks.quoted if looks_like_a_formula(text) else None
                 look = looks.heading if number == head else quoted
                 if (number, at) in grid.labels:
