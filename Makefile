@@ -25,7 +25,7 @@ export: setup ## the Excel workbooks, into exports/
 test: setup browser ## the tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-torture: setup ## the suites of the store in the sizes of a release: hours, at low priority
+torture: setup ## the suites of the store in the sizes of a release: hours (ROPABOOK_TORTURE_MINUTES=20: so many a test)
 	@ROPABOOK_TORTURE=release nice -n 10 $(BIN)/python -m pytest tests/store
 
 check: lint test ## everything: formatting, lint, types, generated pages, tests

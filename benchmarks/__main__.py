@@ -12,7 +12,7 @@ from pathlib import Path
 import xlsxwriter
 import yaml
 
-from benchmarks import saving
+from benchmarks import dashboard, importing, rules, saving
 from benchmarks.row import Row
 from benchmarks.synthetic import write
 from benchmarks.timing import beside, seconds
@@ -40,6 +40,7 @@ def main(into_readme: bool) -> int:
             cells = [*row[:5], "yes" if row.reached else "no"]
             lines.append("| " + " | ".join(cells) + " |")
             print(lines[-1], flush=True)
+    print("", *rules.slowest(ON), sep="\n")
     if into_readme:
         before, _, rest = README.read_text(encoding="utf-8").partition(START)
         table = "\n".join(lines)
@@ -57,10 +58,13 @@ def figures(folder: Path) -> Iterator[Row]:
     yield loading(large, "Load 10,000 activities")
     few, many = load(small), load(large)
     yield from growing(small, large, few, many)
+    yield from rules.figures(ON)
     yield workbook(few, folder)
     yield from group_workbook(few, many, folder)
     yield starting()
     yield from saving.figures(ROOT / "ropa", folder / "saving")
+    yield from importing.figures(folder / "importing")
+    yield from dashboard.figures(ROOT / "ropa", folder / "dashboard")
 
 
 def loading(root: Path, what: str) -> Row:

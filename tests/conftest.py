@@ -14,11 +14,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from ropabook.store.beginning import begin_history
 from ropabook.store.opening import open_store
+from tests.lab import Lab, started
 from tests.people import ANNA, BOB
 from tests.small import DATA
 
-# The same examples in every run: a test fails because of the change at hand, or not at all. New ones
-# are looked for in the sizes of a release, by `make torture`.
+# The same examples in every run: a test fails because of the change at hand, or not at all. New
+# ones are looked for in the sizes of a release, by `make torture`.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("release", deadline=None)
 settings.load_profile("release" if os.environ.get("ROPABOOK_TORTURE") else "ci")
@@ -37,9 +38,9 @@ SERVE = """
 import sys
 from datetime import date
 from pathlib import Path
-from ropabook.dashboard import serve
-ropa, port, on = sys.argv[1:]
-serve(Path(ropa), port=int(port), on=date.fromisoformat(on), open_browser=False)
+from ropabook.dashboard.launch import Options, serve
+ropa, port, on, warm = sys.argv[1:]
+serve(Path(ropa), Options(int(port), date.fromisoformat(on), warm=int(warm)))
 """
 
 
@@ -56,13 +57,23 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory) -> Iterator[Lab]:
+    """JupyterLab on a small register: one for all tests, so each takes a record of its own."""
+    with started(browser, tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
 class Served:
-    """A running dashboard: where it is, and the process that serves it."""
+    """A running dashboard: where it is, how one gets in, and the process that serves it."""
 
     def __init__(self, process: subprocess.Popen[str], said: str) -> None:
         self.process = process
         self.said = said
-        self.address = re.search(r"http://[\d.:]+/", said).group()
+        self.way_in = re.search(r"http://\S+", said).group()
+        """The address with the token."""
+        self.address, _, self.token = self.way_in.partition("?token=")
+        self.port = int(self.address.rstrip("/").rpartition(":")[2])
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +81,9 @@ def served() -> Iterator[Callable[..., Served]]:
     """Serve a folder as `ropabook dashboard` does; everything is stopped afterwards."""
     running: list[subprocess.Popen[str]] = []
 
-    def start(ropa: Path, port: int = 18866, on: str = "2026-11-24") -> Served:
+    def start(ropa: Path, port: int = 18866, on: str = "2026-11-24", warm: int = 0) -> Served:
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(ropa), str(port), on],
+            [sys.executable, "-c", SERVE, str(ropa), str(port), on, str(warm)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

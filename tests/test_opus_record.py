@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from ropabook.assessing.screened import screenings
 from ropabook.law.notices import NOTICE_ITEMS
+from ropabook.model.assessments import Dpia
 from ropabook.model.entity import Entity
 from ropabook.model.facts import Evidence, Nothing, Unknown
+from ropabook.model.questions import open_questions
 from ropabook.model.record import FiledRecord, RegisterEntry, references_of, walk
 from ropabook.review import Verdict, review
 from ropabook.store.load import load
@@ -105,7 +108,7 @@ def test_all_evidence_is_the_policy_and_nothing_is_confirmed() -> None:
 
 OWN_WORDS = {
     "id", "title", "notes", "questions", "unplaced", "example", "evidence", "status", "differs",
-    "text", "sha256", "statements", "items", "no_fact", "profile", "regulator",
+    "text", "sha256", "statements", "items", "no_fact", "profile", "regulator", "scale",
 }  # fmt: skip
 
 
@@ -179,6 +182,88 @@ def test_the_coding_of_the_notice_is_that_of_the_legal_reference() -> None:
         assert set(item.statements) <= labels
 
 
+PERIODS = {"P2Y": "2 years", "P6M": "6 months", "PT30M": "30 minutes", "session": "session"}
+BASES = {
+    "consent": "consent",
+    "contract": "contract",
+    "legal-obligation": "legal or regulatory obligation",
+    "legitimate-interests": "legitimate interests",
+}
+
+
+@pytest.mark.parametrize("statement", NOTICE.statements, ids=lambda s: s.id)
+def test_what_is_coded_of_a_statement_is_in_its_words(statement) -> None:
+    if statement.period:
+        assert PERIODS[statement.period] in statement.quote
+    if statement.name:
+        assert statement.name in statement.quote
+    if statement.basis:
+        assert BASES[statement.basis] in statement.quote
+    assert statement.countries == (), "the policy names no country"
+    for key in statement.refers_to:
+        record, _, part = key.partition("#")
+        found = OPUS.find(record)
+        assert found, key
+        assert not part or part in {purpose.id for purpose in found.purposes}
+
+
+def test_what_the_policy_leaves_open_is_asked_and_never_blank() -> None:
+    """Where the law wants an answer and the policy has none, there is a question with a role."""
+    for activity in OPUS.activities.values():
+        wanted = ["business_function", "owner", "approver", "recipients", "transfers", "systems"]
+        if activity.role == "controller":
+            wanted.append("screening")
+        for field in wanted:
+            assert getattr(activity, field) is not None, (activity.id, field)
+        for purpose in activity.purposes:
+            if "marketing" in purpose.tags or purpose.id in ("P21", "P25"):
+                assert isinstance(purpose.marketing, Unknown), purpose.id
+    for entity in OPUS.entities.values():
+        for field in ("fee_register", "security_policy", "cookie_preferences"):
+            assert isinstance(getattr(entity, field), Unknown), (entity.id, field)
+    for source in OPUS.records["sources"].values():
+        if source.kind == "observed":
+            assert isinstance(source.notice_at_collection, Unknown), source.id
+
+
+def test_nobody_is_asked_whether_people_must_give_what_is_observed() -> None:
+    sources = OPUS.records["sources"]
+    for activity in OPUS.activities.values():
+        for link in activity.data:
+            if isinstance(link.sources, tuple) and link.sources:
+                observed = all(sources[one].kind == "observed" for one in link.sources)
+                assert (link.mandatory is None) == observed, (activity.id, link.id)
+
+
+def test_the_roles_that_are_asked_are_few_and_known() -> None:
+    """A role that nobody has heard of is a question that nobody gets."""
+    assert {question.ask for question in open_questions(OPUS)} == {
+        "Company Secretary", "Compliance Manager", "Customer Service", "Finance", "HR", "IT",
+        "Legal", "Marketing", "Operations", "Procurement", "Regulatory", "Sales", "Security",
+    }  # fmt: skip
+
+
+def test_what_people_are_told_apart_by_is_what_the_policy_says() -> None:
+    """Marks by which some rules look closer: recordings, cameras, agencies, cookies."""
+    marked = {
+        (folder, entry.id): set(entry.nature)
+        for folder in ("personal-data", "sources")
+        for entry in OPUS.records[folder].values()
+        if entry.nature
+    }
+    assert marked == {
+        ("personal-data", "payment-information"): {"financial"},
+        ("personal-data", "video-images"): {"cctv"},
+        ("personal-data", "voice-recordings"): {"voice-recording"},
+        ("personal-data", "other-information-sent"): {"free-text"},
+        ("personal-data", "chat-transcripts"): {"free-text"},
+        ("sources", "cctv"): {"cctv"},
+        ("sources", "call-recording"): {"call-recording"},
+        ("sources", "external-agencies"): {"credit-reference", "identity-check"},
+        ("sources", "website-visits"): {"cookies"},
+    }
+
+
 # fmt: off
 EXPECTED = [
     "RT-NOTICE-VAGUE", "A30-1-F-VAGUE", "TR-CONTRADICT", "TR-EEA-DOMESTIC", "LB-A-BUNDLED",
@@ -232,3 +317,39 @@ def test_no_rule_broke(judged) -> None:
 def test_no_company_has_a_record_that_looks_complete(judged) -> None:
     assert all(isinstance(entity, Entity) for entity in OPUS.entities.values())
     assert all(judged.by_severity(entity)["critical"] for entity in OPUS.entities)
+
+
+DRAFTS = OPUS.of(Dpia)
+
+
+def test_what_the_law_asks_a_dpia_for_has_a_draft() -> None:
+    """The activities whose screening comes out as required on what the policy tells."""
+    named = {activity for draft in DRAFTS.values() for activity in draft.activities}
+    required = {
+        one.activity.id for one in screenings(OPUS, ON) if one.proposed.outcome == "required"
+    }
+    assert required <= named
+
+
+@pytest.mark.parametrize("draft", DRAFTS.values(), ids=lambda draft: draft.id)
+def test_a_draft_says_what_the_policy_says_and_asks_the_rest(draft) -> None:
+    told = [said for said in draft.description.__dict__.values() if said]
+    assert told
+    for said in told:
+        quoted = re.findall("“(.*?)”", said)
+        assert quoted
+        assert all(words in POLICY for words in quoted)
+        left = said
+        for words in quoted:
+            left = left.replace(f"The policy says: “{words}”", "")
+        assert left.strip() == "", "nothing is said beside what is quoted"
+    sources = {OPUS.statement(one.source).quote for one in draft.evidence["description"]}
+    assert sources == {words for said in told for words in re.findall("“(.*?)”", said)}
+    answers = (draft.necessity, draft.codes, draft.consulted, draft.dpo_followed, draft.review_due)
+    assert answers == (None,) * 5
+    assert (draft.risks, draft.measures, draft.sign_offs) == ((), (), ())
+    assert isinstance(draft.views, Unknown)
+    assert isinstance(draft.dpo_advice, Unknown)
+    asked = {question.about for question in draft.questions}
+    assert {"risks", "sign_offs"} <= asked
+    assert len(draft.questions) >= 5

@@ -1,4 +1,4 @@
-"""Each rule's bad and good example are its tests; a complete register has no gap at all."""
+"""Each rule's bad and good example are its tests."""
 
 import ast
 import inspect
@@ -9,26 +9,36 @@ import pytest
 from ropabook.law.words import SEVERITIES
 from ropabook.review import Verdict, review
 from ropabook.rules.catalogue import catalogue
-from ropabook.store.load import load
-from tests.small import COMPLETE, TODAY, changed, day_of
+from tests.small import TODAY, changed, complete, day_of, laid_over
 
 RULES = sorted(catalogue())
 POINTERS = [id for id in RULES if catalogue()[id].points_to]
 JUDGING = [id for id in RULES if id not in POINTERS]
 
 
-def test_a_complete_register_has_no_gap() -> None:
-    register = load(COMPLETE)
-    assert register.refusals == ()
-    judged = review(register, TODAY)
-    assert [(a.rule, a.record, a.reason) for a in judged.broken] == []
-    assert [(f.rule.id, f.answer.record, f.gap.sentence) for f in judged.findings] == []
+@pytest.mark.parametrize(
+    "snippet",
+    [
+        "activity:\n  owner: absent\n  purposes:\n    - id: offers\n      text: Offers\n",
+        "cookies/basket:\n  provider: absent\ncookies/new:\n  title: New\n  technology: cookie\n",
+        "group:\n  profile: EU\nentities/lantern: absent\n",
+        "notices/privacy-notice: absent\nretention/order-records: absent\n",
+        "actions.yaml: []\nlia:\n  outcome: absent\n",
+    ],
+)
+def test_an_example_is_laid_over_as_it_would_be_in_a_file(snippet, tmp_path) -> None:
+    ours, theirs = laid_over(tmp_path / "a", snippet), changed(tmp_path / "b", snippet)
+    assert ours.fingerprint != complete().fingerprint
+    assert ours.records == theirs.records
+    assert ours.deviations == theirs.deviations
+    assert ours.actions == theirs.actions
+    assert theirs.refusals == ()
 
 
 @pytest.mark.parametrize("id", JUDGING)
 def test_the_bad_example_is_a_gap(id, tmp_path) -> None:
     example = catalogue()[id].sections["Gap"]
-    register = changed(tmp_path, example)
+    register = laid_over(tmp_path, example)
     # A rule about refused files needs one.
     assert bool(register.refusals) == (catalogue()[id].subject == "refusal")
     judged = review(register, day_of(example), [id])
@@ -42,7 +52,7 @@ def test_the_bad_example_is_a_gap(id, tmp_path) -> None:
 @pytest.mark.parametrize("id", JUDGING)
 def test_the_good_example_passes(id, tmp_path) -> None:
     example = catalogue()[id].sections["Good"]
-    register = changed(tmp_path, example)
+    register = laid_over(tmp_path, example)
     assert register.refusals == ()
     judged = review(register, day_of(example), [id])
     assert judged.broken == ()
@@ -56,7 +66,7 @@ def test_a_pointer_leaves_the_judging_to_another_rule(id) -> None:
     pointer = catalogue()[id]
     assert not {"Gap", "Good"} & set(pointer.sections), "a pointer has no examples of its own"
     assert pointer.points_to not in POINTERS
-    judged = review(load(COMPLETE), TODAY, [id])
+    judged = review(complete(), TODAY, [id])
     assert {answer.verdict for answer in judged.answers} == {Verdict.NOT_APPLICABLE}
     assert all(pointer.points_to in answer.reason for answer in judged.answers)
 
@@ -77,7 +87,7 @@ def test_a_rule_is_a_sentence_with_its_law_and_its_remedy(id) -> None:
 @pytest.mark.parametrize("id", [id for id in JUDGING if catalogue()[id].since])
 def test_a_rule_is_not_asked_for_before_it_is_law(id, tmp_path) -> None:
     rule = catalogue()[id]
-    register = changed(tmp_path, rule.sections["Gap"])
+    register = laid_over(tmp_path, rule.sections["Gap"])
     before = rule.since.replace(year=rule.since.year - 1)
     judged = review(register, before, [id])
     assert {a.verdict for a in judged.answers} == {Verdict.NOT_APPLICABLE}

@@ -14,6 +14,8 @@ READ = [
     ("a: True", {"a": "True"}),
     ("time: 12:30", {"time": "12:30"}),
     ("code: 0123", {"code": "0123"}),
+    ("turnover: -0", {"turnover": "-0"}),
+    ("turnover: -7", {"turnover": -7}),
     ("version: 1.10", {"version": "1.10"}),
     ("n: 42\nm: -7\nz: 0", {"n": 42, "m": -7, "z": 0}),
     ("n: '42'", {"n": "42"}),

@@ -94,13 +94,13 @@ def test_a_gap_comes_with_all_that_is_known_of_it(judged) -> None:
 def test_law_that_was_not_verified_says_so(judged, standing) -> None:
     rule = SimpleNamespace(id="X-1", citation="Art. 1", title="T.", remedy="R.", standing=standing)
     row = gaps.rows(judged, None)[0]._replace(rule=rule)
-    assert gaps.STANDING[standing] in words(gaps._rule(rule, [row], [None]))
+    assert gaps.STANDING[standing] in words(gaps._rule(rule, [row], [None], judged.register))
 
 
 def test_many_gaps_of_a_rule_are_one_line_that_opens(judged) -> None:
     row = gaps.rows(judged, None)[0]
     many = [row._replace(record=f"R{at}", file=f"{at}.yaml") for at in range(200)]
-    html = gaps._rule(row.rule, many, [None])
+    html = gaps._rule(row.rule, many, [None], judged.register)
     assert html.count("<details") == 1
     assert "<details open" not in html
     assert "200 records" in words(html)

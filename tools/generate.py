@@ -26,6 +26,7 @@ from ropabook.rules.rule import ANALYSES, Rule
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import sheets
 from ropabook.store.load import load
+from tools.notice_page import notice_page
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPLETE = ROOT / "tests" / "data" / "complete"
@@ -214,6 +215,7 @@ def pages() -> Iterator[tuple[Path, Callable[[], str]]]:
     yield ROOT / "README.md", readme
     yield docs / "rules.md", rules_page
     yield docs / "commands.md", commands_page
+    yield docs / "notice-of-opus.md", notice_page
     yield docs / "schemas" / "README.md", schemas_page
     yield COMPLETE / "registers" / "hand-overs.yaml", hand_over
     for folder in KINDS:

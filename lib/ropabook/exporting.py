@@ -17,6 +17,7 @@ from ropabook.law.words import SEVERITIES
 from ropabook.model.clocks import profile
 from ropabook.model.notice import Notice
 from ropabook.model.questions import open_questions
+from ropabook.papers.workbook import sheets_of
 from ropabook.review import Review
 from ropabook.sheets.companies import LAWS
 from ropabook.sheets.manifest import closing_tables
@@ -82,7 +83,7 @@ def draw(scope: Scope, to: Path) -> None:
         OSError: the file cannot be written.
         CannotWriteCell: a cell could not be written.
     """
-    found = tables(scope)
+    found = [*tables(scope), *sheets_of(scope)]
     on = scope.review.on
     state = f"{cover_title(scope)} · as at {on} · {scope.register.fingerprint[:12]}"
     write(

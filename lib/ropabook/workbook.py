@@ -1,15 +1,17 @@
-"""What the notebooks call: open the record, show it, write the workbooks. Words, no traceback."""
+"""What the notebooks call: open the record, show it, write the workbooks. Words, no traceback.
+
+What a call needs is imported when it is made: most visits to the dashboard are handed a page that
+is ready, and need nothing.
+"""
 
 import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ropabook.review import Review, review
-from ropabook.store.load import NoRecord, load
-from ropabook.views.page import head, page, part, problem
-from ropabook.views.view import views
+if TYPE_CHECKING:
+    from ropabook.review import Review
 
 
 class CannotOpen(Exception):
@@ -33,7 +35,7 @@ class Shown:
         return "A page for people: a notebook or the dashboard displays it."
 
 
-def open_record(folder: str | Path | None = None, on: str | date | None = None) -> Review:
+def open_record(folder: str | Path | None = None, on: str | date | None = None) -> "Review":
     """Load the record and judge it.
 
     Args:
@@ -44,18 +46,23 @@ def open_record(folder: str | Path | None = None, on: str | date | None = None) 
     Raises:
         CannotOpen: there is no such folder, or the day is no day.
     """
+    from ropabook.review import review
+    from ropabook.store.load import NoRecord, load
+
     try:
         return review(load(_folder(folder)), _day(on))
     except NoRecord as problem:
         raise CannotOpen(str(problem)) from None
 
 
-def about(judged: Review) -> Shown:
+def about(judged: "Review") -> Shown:
     """What was read, what was refused, how many answers the rules gave, and on which day."""
+    from ropabook.views.page import head
+
     return Shown(head(judged))
 
 
-def show(judged: Review, view: str | None = None, entity: str | None = None) -> Shown:
+def show(judged: "Review", view: str | None = None, entity: str | None = None) -> Shown:
     """The whole page, or one view of it, for the group or for one company.
 
     Args:
@@ -66,6 +73,9 @@ def show(judged: Review, view: str | None = None, entity: str | None = None) -> 
     Raises:
         CannotOpen: there is no such view or no such company.
     """
+    from ropabook.views.page import page, part
+    from ropabook.views.view import views
+
     if view is None:
         return Shown(page(judged))
     found = {each.__name__.rpartition(".")[2]: each for each in views()}
@@ -78,10 +88,20 @@ def show(judged: Review, view: str | None = None, entity: str | None = None) -> 
 
 
 def dashboard(folder: str | Path | None = None, on: str | date | None = None) -> Shown:
-    """The whole page; where the record cannot be opened, the page says so."""
+    """The whole page; where the record cannot be opened, the page says so.
+
+    Served to a visitor it has the record's past, too, and answers to what the visitor asks.
+    """
+    from ropabook.dashboard import visit
+
     try:
-        return show(open_record(folder, on))
+        if not visit.served():
+            return show(open_record(folder, on))
+        given = on if on is not None else os.environ.get("ROPABOOK_ON")
+        return Shown(visit.show(_folder(folder), _day(given) if given else None))
     except CannotOpen as reason:
+        from ropabook.views.page import problem
+
         return Shown(problem(str(reason)))
 
 
@@ -121,6 +141,29 @@ def edit_registers(folder: str | Path | None = None, on: str | date | None = Non
     return RegistersScreen(_folder(folder), _day(on)).view
 
 
+def screen_activities(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """Every activity with what the record says for and against a DPIA, and the analyst's answers.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.assessments.screening import ScreeningScreen
+
+    return ScreeningScreen(_folder(folder), _day(on)).view
+
+
+def edit_assessments(folder: str | Path | None = None, on: str | date | None = None) -> Any:
+    """DPIAs, legitimate interests and transfer risk assessments, step by step.
+
+    Raises:
+        CannotOpen: there is no such folder, or the day is no day.
+    """
+    from ropabook.forms.assessments.panels import with_panels
+    from ropabook.forms.assessments.screen import AssessmentScreen
+
+    return with_panels(AssessmentScreen(_folder(folder), _day(on))).view
+
+
 def review_cycle(folder: str | Path | None = None, on: str | date | None = None) -> Any:
     """Where each activity stands, what is due, what changed; steps for those that are chosen.
 
@@ -143,7 +186,18 @@ def read_back(folder: str | Path | None = None) -> Any:
     return ReadBackScreen(_folder(folder)).view
 
 
-def write_workbooks(judged: Review, folder: str | Path | None = None) -> Sequence[str]:
+def import_register(folder: str | Path | None = None) -> Any:
+    """Somebody else's register: how it is read, what it would become, and accept it.
+
+    Raises:
+        CannotOpen: there is no such folder.
+    """
+    from ropabook.forms.import_screen import ImportScreen
+
+    return ImportScreen(_folder(folder)).view
+
+
+def write_workbooks(judged: "Review", folder: str | Path | None = None) -> Sequence[str]:
     """Write the Excel workbooks, and say which.
 
     Args:
@@ -156,6 +210,7 @@ def write_workbooks(judged: Review, folder: str | Path | None = None) -> Sequenc
     """
     from ropabook.exporting import CannotWrite, export
     from ropabook.sheets.past import past_of
+    from ropabook.store.load import NoRecord, load
     from ropabook.store.opening import open_history
     from ropabook.store.problems import CannotRead
 

@@ -152,3 +152,14 @@ def test_what_must_be_there_cannot_be_taken_away(anna, field) -> None:
     form = editing(anna)
     form.type({key: value for key, value in form.shown.items() if key != field})
     assert any(mark.level == "error" for mark in form.marks())
+
+
+def test_a_record_that_was_begun_and_never_saved_is_gone_on_with(anna, ropa) -> None:
+    form = Editing(anna, anna.register(), TODAY)
+    form.begin("activities/brand-new", {"title": "Brand new"})
+    typed(form, notes="What I know so far")
+    later = Editing(open_store(ropa, ANNA), anna.register(), TODAY)
+    later.open("activities/brand-new")
+    assert later.typed["notes"] == "What I know so far"
+    assert later.status()["fresh"]
+    assert "not saved yet" in later.said.sentence

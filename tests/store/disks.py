@@ -7,6 +7,7 @@ or not, or in part, in any combination.
 
 import errno
 import itertools
+import math
 import os
 import random
 from collections.abc import Callable, Iterator
@@ -217,22 +218,21 @@ class MemoryDisk:
         }
         return self._state(choice)
 
-    def power_cuts(self, chance: random.Random, most: int) -> Iterator["MemoryDisk"]:
-        """Legal states after a power cut: all of them where they are few, else the telling ones."""
+    def power_cuts(
+        self, chance: random.Random, most: int, sample: int | None = None
+    ) -> Iterator["MemoryDisk"]:
+        """Legal states after a power cut: all of them up to `most`, else `sample` telling ones."""
         every = self.everything()
         bits = [(each, n) for each in every if isinstance(each, Directory)
                 for n in range(len(each.pending))]  # fmt: skip
         files = [each for each in every if isinstance(each, Inode) and not each.certain]
         contents = [each.after_power_cut() for each in files]
-        size = 2 ** len(bits)
-        for options in contents:
-            size *= len(options)
-        if size <= most:
+        if self.legal_states() <= most:
             picks = itertools.product(
                 itertools.product([True, False], repeat=len(bits)), itertools.product(*contents)
             )
         else:
-            picks = self._telling(bits, contents, chance, most)
+            picks = self._telling(bits, contents, chance, sample or most)
         for kept, datas in picks:
             choice: dict[int, object] = {id(e): [] for e in every if isinstance(e, Directory)}
             for (each, _), keep in zip(bits, kept, strict=True):
@@ -240,6 +240,13 @@ class MemoryDisk:
             choice |= {id(each): data for each, data in zip(files, datas, strict=True)}
             choice |= {id(e): e.data for e in every if isinstance(e, Inode) and id(e) not in choice}
             yield self._state(choice)
+
+    def legal_states(self) -> int:
+        """How many states are legal after a power cut now, alike ones counted each."""
+        every = self.everything()
+        names = sum(len(each.pending) for each in every if isinstance(each, Directory))
+        files = [len(e.after_power_cut()) for e in every if isinstance(e, Inode)]
+        return 2**names * math.prod(files)
 
     def _telling(self, bits, contents, chance, most):
         full, none = [options[-2 if len(options) > 2 else -1] for options in contents], None
@@ -324,6 +331,30 @@ class Recording(Over):
             return done
 
         return recorded
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+class Killing(Recording):
+    """Kills the process at the n-th call that changes something, which is done. 0 is never."""
+
+    def __init__(self, disk, at: int = 0) -> None:
+        super().__init__(disk, self._called)
+        self.left, self.killed = at, False
+
+    def _called(self, name: str) -> None:
+        self.left -= 1
+        if self.left == 0:
+            self.killed = True
+            raise Killed
+
+    def __enter__(self) -> "Killing":
+        return self
+
+    def __exit__(self, kind, problem, trace) -> bool:
+        return kind is Killed
 
 
 class WithoutSync(Over):

@@ -105,3 +105,13 @@ def test_a_draft_outlives_a_kernel_that_is_killed(tmp_path) -> None:
     draft = open_store(store.root, ANNA).drafts.offer(ORDERS)
     assert draft.data["title"].startswith("Keystroke ")
     assert store.read(ORDERS).data["title"] == "Customer orders"
+
+
+def test_every_draft_of_a_person_is_listed_the_newest_first(tmp_path) -> None:
+    store = on_disk(tmp_path, SMALL)
+    assert store.drafts.kept() == ()
+    opened = store.read(ORDERS)
+    store.drafts.save("activities/new-one", {"title": "New"})
+    store.drafts.save(ORDERS, opened.data, opened)  # nothing differs: nothing to go on with
+    assert [draft.key for draft in store.drafts.kept()] == ["activities/new-one"]
+    assert open_store(store.root, BEN).drafts.kept() == ()

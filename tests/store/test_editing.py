@@ -12,7 +12,7 @@ from ropabook.store.text.dumping import dumped
 from ropabook.store.text.editing import CannotKeepLayout, edited, excerpts
 from tests.small import DATA
 from tests.store.random_data import RECORDS, changed_often
-from tests.store.size import size
+from tests.store.size import count, size
 
 ODD = b"""\
 # head
@@ -66,6 +66,7 @@ def good(value) -> bool:
 def test_new_text_says_what_it_was_made_of(record) -> None:
     assume(good(record))
     text = dumped(record).encode()
+    count("Y4 random records, written and read")
     assert same(parse(text), record)
     assert edited(text, record) == text
 
@@ -80,6 +81,7 @@ def test_edited_text_says_what_it_is_to_say_and_is_stable(data) -> None:
         made = edited(text, new)
     except CannotKeepLayout:
         return
+    count("Y4 random edits, written and read")
     assert same(parse(made), new)
     assert edited(made, new) == made
 

@@ -14,7 +14,7 @@ from ropabook.store.problems import CannotSave, NoSuchRecord
 from ropabook.store.store import Store
 from tests.store.disks import CALLS, CHANGING, Faulty, MemoryDisk, Over
 from tests.store.record import ANNA, MEMORY, in_memory
-from tests.store.size import size
+from tests.store.size import count, size
 
 ORDERS = "activities/orders"
 NEWS = {"title": "News", "role": "controller", "entities": ["harbour"], "status": "draft"}
@@ -101,6 +101,7 @@ def test_the_old_version_or_the_new_one(doing, error, lasting) -> None:
         assert again.writable, again.banner
         after = {key: now(again, key) for key in wanted}
         assert any(all(same(after[key], each[key]) for key in wanted) for each in allowed)
+        count("R4 faults, one at a time or lasting")
         assert verify(again.history.folder).remarks == ()
         assert again.outside_changes() == ()
         beside = [path for path in disk.content() if "/.ropabook/" not in path]
@@ -167,6 +168,40 @@ def test_a_fault_while_reading_is_told_in_words() -> None:
     assert at > 20
 
 
+class WithoutLinks(Over):
+    """A disk without second names."""
+
+    def link(self, old, new):
+        raise OSError(errno.EOPNOTSUPP, "Operation not supported")
+
+    def rename(self, old, new):
+        if old.parent != new.parent:  # to the lock, which is there already
+            self.disk.remove(new)
+            self.disk.link(old, new)
+            self.disk.remove(old)
+        else:
+            self.disk.rename(old, new)
+
+
+def test_a_disk_without_second_names_keeps_no_lock_of_a_save_that_was_refused() -> None:
+    for at in range(1, 200):
+        disk = MemoryDisk()
+        in_memory(disk)
+        store = open_store(MEMORY, ANNA, WithoutLinks(faulty := Faulty(disk, 10**9, errno.ENOSPC)))
+        wanted, do = edit(store)
+        faulty.left = at
+        try:
+            do(wanted)
+        except CannotSave:
+            assert faulty.failed
+        assert not [n for n in disk.content() if n.endswith(("main.lock", "index.lock"))] or (
+            not store.writable  # cut short: recovery finishes it
+        )
+        if not faulty.failed:
+            break
+    assert at > 20
+
+
 class RunsFull(Over):
     """A disk with so many bytes left; what is taken away gives none back."""
 
@@ -214,6 +249,7 @@ def test_a_disk_that_runs_full_loses_nothing(doing) -> None:
             plainly(problem, errno.ENOSPC)
             assert "Nothing was changed" in str(problem)
             expected = before
+        count("R6 disks in memory that ran full")
         full.left = 0
         reading = open_store(MEMORY, ANNA, full)
         assert all(same(now(reading, key), expected[key]) for key in wanted)
@@ -226,6 +262,22 @@ def test_a_disk_that_runs_full_loses_nothing(doing) -> None:
     assert done > 10
 
 
+class Telling(Over):
+    """A disk that tells of what it waited for."""
+
+    def __init__(self, disk) -> None:
+        super().__init__(disk)
+        self.calls: list[tuple[str, object]] = []
+
+    def sync(self, handle):
+        self.calls.append(("sync", handle))
+        self.disk.sync(handle)
+
+    def sync_folder(self, path):
+        self.calls.append(("sync_folder", path))
+        self.disk.sync_folder(path)
+
+
 def test_a_failed_sync_is_never_tried_again() -> None:
     """After it the kernel may have thrown away what it could not write, and say nothing more."""
     at = 1
@@ -233,15 +285,17 @@ def test_a_failed_sync_is_never_tried_again() -> None:
         disk = MemoryDisk()
         in_memory(disk)
         faulty = Faulty(disk, 10**9, errno.EIO, calls=("sync", "sync_folder"))
-        store = open_store(MEMORY, ANNA, faulty)
+        store = open_store(MEMORY, ANNA, told := Telling(faulty))
         wanted, do = edit(store)
         faulty.left = at
+        told.calls.clear()
         try:
             do(wanted)
         except CannotSave:
             assert faulty.failed
-            # One more call of a sync for the same content would count below zero.
-            assert faulty.left == 0
+            # What comes after it is only that git's locks are given up.
+            failed, *later = told.calls[at - 1 :]
+            assert all(call[0] == "sync_folder" and call != failed for call in later)
         if not faulty.failed:
             break
         at += 1

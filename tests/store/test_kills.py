@@ -10,7 +10,7 @@ from pathlib import Path
 from ropabook.store.opening import open_history, open_store
 from ropabook.store.past.verifying import verified
 from tests.store.record import ANNA, SMALL, on_disk
-from tests.store.size import size
+from tests.store.size import count, rounds
 
 KEYS = ("activities/orders", "retention/short", "retention/long")
 
@@ -50,15 +50,17 @@ def killed(root: Path, begin: int, after: float) -> list[list[str]]:
 def test_a_killed_process_loses_nothing(tmp_path) -> None:
     chance = random.Random()
     acknowledged: dict[str, str | None] = {}
-    total = 0
+    total = kills = 0
+    lost: list[str] = []
     root = Path()
-    for trial in range(size(60, 10_000)):
+    for trial in rounds("R1", 60, 10_000):
         if trial % 200 == 0:  # a young history, so that the trials stay short
             shutil.rmtree(tmp_path / "ropa", ignore_errors=True)
             root = on_disk(tmp_path, SMALL).root
             acknowledged = dict.fromkeys(KEYS)
         flying: dict[str, str] = {}
         newest = None
+        kills += 1
         for line in killed(root, trial * 10_000, chance.uniform(0, 0.08)):
             if line[0] == "begin":
                 flying = {line[1]: f"Save {line[2]}"}
@@ -70,12 +72,17 @@ def test_a_killed_process_loses_nothing(tmp_path) -> None:
         assert store.writable, store.banner
         for key in KEYS:
             notes = store.read(key).data.get("notes")
-            assert notes in (acknowledged[key], flying.get(key, acknowledged[key])), (trial, key)
+            if notes not in (acknowledged[key], flying.get(key, acknowledged[key])):
+                lost.append(f"trial {trial}: {key} is {notes!r}, not {acknowledged[key]!r}")
             acknowledged[key] = notes
-        assert newest is None or store.history.contains(newest)
+        if newest is not None and not store.history.contains(newest):
+            lost.append(f"trial {trial}: {newest}")
         assert store.outside_changes() == ()
         if trial % 20 == 19:
             checked = verified(open_history(root))
             assert checked.remarks == (), (trial, checked.remarks)
-    assert total > size(60, 10_000) / 5
-    print(f"{total} acknowledged saves")
+    count("R1 kills", kills)
+    count("R1 acknowledged saves", total)
+    count("R1 lost", len(lost))
+    assert lost == []
+    assert total > 0, "nobody was killed while saving: the machine is too busy to tell anything"

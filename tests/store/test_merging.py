@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ropabook.store.merging import FieldConflict, merge
 from ropabook.store.plain import ABSENT, identify, same
 from tests.store.random_data import RECORDS, changed_often
-from tests.store.size import size
+from tests.store.size import count, size
 
 
 def flat(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
@@ -36,6 +36,7 @@ def test_every_changed_value_is_in_the_result_or_in_a_conflict(data) -> None:
     base = data.draw(RECORDS)
     theirs, yours = data.draw(changed_often(base)), data.draw(changed_often(base))
     merged = merge(base, theirs, yours)
+    count("Merging: random merges, every change kept or shown")
     was, result = flat(base), flat(merged.data)
     for side in (flat(theirs), flat(yours)):
         for path in was.keys() | side.keys():

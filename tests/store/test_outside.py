@@ -1,5 +1,7 @@
 """F22, F9: what was changed without the store is noticed, recorded, claimed, and never undone."""
 
+import random
+
 import pytest
 
 from ropabook.store.opening import open_store
@@ -9,7 +11,7 @@ from ropabook.store.saving import Conflict
 from tests.small import COMPLETE
 from tests.store.disks import MemoryDisk
 from tests.store.record import ANNA, BEN, MEMORY, SMALL, in_memory, on_disk
-from tests.store.size import size
+from tests.store.size import count, rounds, size
 
 ORDERS = "activities/orders"
 FILE = MEMORY / "activities/orders.yaml"
@@ -141,7 +143,9 @@ def test_a_person_may_have_staged_it_and_then_it_is_theirs(tmp_path) -> None:
 def test_files_cut_at_every_byte_are_all_noticed() -> None:
     """Y3: a copy cut short between two keys is good YAML, and must not pass for the whole."""
     samples = sorted(COMPLETE.rglob("*.yaml"))
-    for path in samples[:3] if size(True, False) else samples:
+    samples = size(samples[:3], random.sample(samples, len(samples)))
+    for n in rounds("Y3", len(samples), len(samples)):
+        path = samples[n]
         disk = MemoryDisk()
         whole = path.read_bytes()
         name = path.relative_to(COMPLETE).as_posix()
@@ -151,6 +155,8 @@ def test_files_cut_at_every_byte_are_all_noticed() -> None:
             disk.outside(MEMORY / name, whole[:at])
             [change] = store.outside_changes()
             assert change.files == (name,)
+        count("Y3 files")
+        count("Y3 cuts, all noticed", len(whole))
         disk.outside(MEMORY / name, whole)
         assert store.outside_changes() == ()
 

@@ -3,7 +3,11 @@
 The same suite must find fault with a store that does not wait for the disk, else it proves nothing.
 """
 
+import contextlib
+import errno
+import itertools
 import random
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -12,20 +16,27 @@ from ropabook.store.beginning import begin_history
 from ropabook.store.opening import open_store
 from ropabook.store.past.verifying import verify
 from ropabook.store.plain import ABSENT, same
-from ropabook.store.problems import NoSuchRecord
+from ropabook.store.problems import CannotSave, NoSuchRecord
 from ropabook.store.store import Store
-from tests.store.disks import MemoryDisk, Recording, WithoutFolderSync, WithoutSync
+from tests.store.disks import Faulty, Killing, MemoryDisk, Recording, WithoutFolderSync, WithoutSync
 from tests.store.record import ANNA, MEMORY, SMALL, in_memory
-from tests.store.size import size
+from tests.store.size import count, deadline, size
 
 pytestmark = pytest.mark.usefixtures("impatient")
 KEYS = ("activities/orders", "retention/short", "retention/long", "activities/news")
+
+
+# All states up to so many are tried after a call; where there are more, so many of them.
+ALL, SAMPLE = size((40, 40), (65_536, 16_384))
 
 
 class PowerCuts:
     """Runs something, cuts the power after each call, opens what is left and looks at it."""
 
     def __init__(self, laid_over: Callable = lambda disk: disk, *, twice: bool = False) -> None:
+        self.most, self.sample = (size(40, 160), None) if twice else (ALL, SAMPLE)
+        self.over = deadline()
+        self.calls: Counter[str] = Counter()
         self.disk = MemoryDisk()
         in_memory(self.disk)
         self.disk.settle()
@@ -39,6 +50,7 @@ class PowerCuts:
         self.flying: dict[str, object] = {}
         self.seen: set = set()
         self.faults: list[str] = []
+        self.second = 0
 
     @staticmethod
     def now(store: Store, key: str) -> object:
@@ -61,9 +73,12 @@ class PowerCuts:
         self.called("acknowledged")
 
     def called(self, name: str) -> None:
-        if len(self.faults) > 20:
-            return  # enough to know
-        for state in self.disk.power_cuts(self.chance, size(40, 160)):
+        if self.over():
+            self.most = self.sample = size(40, 160)
+        self.calls["all" if self.disk.legal_states() <= self.most else "sample"] += 1
+        for state in self.disk.power_cuts(self.chance, self.most, self.sample):
+            if len(self.faults) > 20:
+                return  # enough to know
             # States are told apart by what had been acknowledged, too: see docs/faults.md.
             told = (hash(frozenset(state.content().items())), len(self.commits), len(self.flying))
             if told not in self.seen:
@@ -81,6 +96,7 @@ class PowerCuts:
 
     def look_once(self, state: MemoryDisk, deep: bool = True) -> None:
         for left in [state] if deep else state.power_cuts(self.chance, 6):
+            self.second += not deep
             store = open_store(MEMORY, ANNA, left)
             if not store.writable:
                 self.faults.append(str(store.banner))
@@ -145,6 +161,10 @@ SCENARIOS = [some_saves, a_record_that_comes_and_goes, several_records_at_once]
 def test_nothing_acknowledged_is_lost(scenario) -> None:
     cuts = PowerCuts()
     scenario(cuts)
+    count(f"R2 {scenario.__name__}: different states", len(cuts.seen))
+    count(f"R2 {scenario.__name__}: calls after which all were tried", cuts.calls["all"])
+    count(f"R2 {scenario.__name__}: calls after which a sample was tried", cuts.calls["sample"])
+    count("R2 faults", len(cuts.faults))
     assert len(cuts.seen) > 100
     assert cuts.faults == []
 
@@ -153,40 +173,78 @@ def test_nothing_acknowledged_is_lost(scenario) -> None:
 def test_nor_when_the_power_fails_again_while_the_record_is_opened(scenario) -> None:
     cuts = PowerCuts(twice=True)
     scenario(cuts)
+    count(f"R2 {scenario.__name__}, cut twice: states after the second", cuts.second)
+    count("R2 faults", len(cuts.faults))
     assert cuts.faults == []
+
+
+def killed_while_saving(cuts: PowerCuts, at: int) -> dict | None:
+    """What a save wanted that was killed at the n-th call; None where it was done before that."""
+    with Killing(cuts.disk) as killing:
+        store = open_store(MEMORY, ANNA, killing)
+        opened = store.read("activities/orders")
+        wanted = {**opened.data, "owner": "Head of Operations"}
+        killing.left = at
+        store.save(opened, wanted)
+    cuts.disk = cuts.disk.killed()
+    return wanted if killing.killed else None
+
+
+def something_is_saved(store: Store) -> None:
+    opened = store.read("group/group")
+    assert store.save(opened, {**opened.data, "notes": "After the power cut"}).commit
+
+
+def test_no_lock_comes_back_that_a_killed_process_held_and_recovery_gave_up() -> None:
+    """Recovery may be killed, too, between giving up a lock and waiting for the disk."""
+    for at in range(1, 80):
+        for again in itertools.chain([0], range(1, 80) if size(at % 5 == 0, True) else []):
+            cuts = PowerCuts()
+            if killed_while_saving(cuts, at) is None:
+                assert at > 40
+                return
+            with Killing(cuts.disk, again) as killing:
+                open_store(MEMORY, ANNA, killing)
+            disk = cuts.disk.killed()
+            open_store(MEMORY, ANNA, disk)
+            for state in disk.power_cuts(cuts.chance, size(12, 64)):
+                count("R2 killed, recovered, power cut: states")
+                something_is_saved(open_store(MEMORY, ANNA, state))
+            if not killing.killed:
+                break
+    raise AssertionError("a save that is never done")
+
+
+def test_no_lock_comes_back_of_a_save_that_was_refused() -> None:
+    for at in range(1, 80):
+        cuts = PowerCuts()
+        store = open_store(MEMORY, ANNA, faulty := Faulty(cuts.disk, 10**9, errno.EACCES))
+        opened = store.read("activities/orders")
+        faulty.left = at
+        with contextlib.suppress(CannotSave):
+            store.save(opened, {**opened.data, "owner": "Head of Operations"})
+        if not faulty.failed:
+            break
+        for state in cuts.disk.killed().power_cuts(cuts.chance, size(12, 512)):
+            count("R2 refused, power cut: states")
+            something_is_saved(open_store(MEMORY, ANNA, state))
+    assert at > 20
 
 
 def test_a_save_that_is_done_again_after_a_kill_outlives_a_power_cut() -> None:
     """What the killed process had written is in the cache of the system, and only there."""
 
-    class Killed(BaseException):
-        pass
-
     for at in range(1, 80):
         cuts = PowerCuts()
-        left = [-1]
-
-        def called(name: str, left=left) -> None:
-            left[0] -= 1
-            if left[0] == 0:
-                raise Killed
-
-        store = open_store(MEMORY, ANNA, Recording(cuts.disk, called))
-        opened = store.read("activities/orders")
-        wanted = {**opened.data, "owner": "Head of Operations"}
-        left[0] = at
-        try:
-            store.save(opened, wanted)
-        except Killed:
-            pass
-        else:
+        wanted = killed_while_saving(cuts, at)
+        if wanted is None:
             break
-        cuts.disk = cuts.disk.killed()
         cuts.acknowledged["activities/orders"] = wanted
         again = open_store(MEMORY, ANNA, cuts.disk)
         saved = again.save(again.read("activities/orders"), wanted)
         cuts.commits = [saved.commit or again.history.head]
         cuts.called("acknowledged")
+        count("R2 killed, done again, power cut: states", len(cuts.seen))
         assert cuts.faults == [], at
     assert at > 40
 
@@ -203,13 +261,14 @@ def test_a_history_that_is_begun_in_a_power_cut_can_be_begun_again() -> None:
     for name, data in SMALL.items():
         disk.outside(MEMORY / name, data)
     chance = random.Random(20261124)
-    states = []
+    seen: dict[int, MemoryDisk] = {}
 
     def called(name: str) -> None:
-        states.extend(disk.power_cuts(chance, 12))
+        for state in disk.power_cuts(chance, *size((12, 12), (1_024, 256))):
+            seen[hash(frozenset(state.content().items()))] = state
 
     begin_history(MEMORY, ANNA, Recording(disk, called))
-    seen = {hash(frozenset(state.content().items())): state for state in states}
+    count("R2 first start: different states", len(seen))
     assert len(seen) > 50
     for state in seen.values():
         begin_history(MEMORY, ANNA, state)

@@ -325,6 +325,16 @@ def test_no_name_leads_out_of_the_folder_and_no_two_meet(name) -> None:
         assert path.name == path.name.rstrip(". ")
 
 
+def test_a_save_that_changes_nothing_brings_nothing_back(store) -> None:
+    opened = store.read(ORDERS)
+    store.delete(ORDERS, "Not ours")
+    done = store.save(opened, dict(opened.data))
+    assert isinstance(done, Saved)
+    assert (done.commit, done.changes) == (None, ())
+    with pytest.raises(NoSuchRecord):
+        store.read(ORDERS)
+
+
 def test_a_merge_that_begins_while_the_record_is_open(store) -> None:
     (store.root / ".git/MERGE_HEAD").write_text(store.history.head)
     opened = store.read(ORDERS)

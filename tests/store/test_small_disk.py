@@ -14,7 +14,7 @@ from ropabook.store.opening import open_store
 from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
 from tests.store.record import ANNA, SMALL, on_disk
-from tests.store.size import size
+from tests.store.size import count, size
 
 
 @pytest.fixture
@@ -65,5 +65,8 @@ def test_a_full_disk_damages_nothing(small, seed) -> None:
             break
     (small / "filler").unlink(missing_ok=True)
     assert store.read("activities/orders").data == expected
+    count("R6 real small disks")
+    count("R6 saves refused, nothing damaged", refused)
+    count("R6 saves", saved)
     assert refused > 3
     assert saved > 3

@@ -5,11 +5,20 @@ change from outside must never be undone, and nothing may be chosen in silence.
 """
 
 import random
+import time
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from ropabook.store.opening import open_store
 from ropabook.store.past.verifying import verify
@@ -19,7 +28,7 @@ from ropabook.store.saving import Conflict, Opened, Saved
 from ropabook.store.store import Store
 from tests.store.disks import MemoryDisk, Recording
 from tests.store.record import ANNA, BEN, MEMORY, in_memory
-from tests.store.size import size
+from tests.store.size import count, rounds, size
 
 KEYS = ("activities/orders", "activities/news", "retention/short", "retention/long")
 FIELDS = ("title", "notes", "owner")
@@ -34,8 +43,31 @@ REST = {
 WORDS = st.sampled_from(["One", "Two", "Three", "NO", "# four", "five: 5", "six\nlines\n"])
 
 
+class Contradiction(Exception):
+    """Two people want different things of one field."""
+
+
 class Crash(BaseException):
     """The process is gone."""
+
+
+class Clock:
+    """A second goes by at each look, so that a history that is run again is the same again.
+
+    The ids of commits follow from their time, and the calls to the disk follow from the ids.
+    """
+
+    localtime = staticmethod(time.gmtime)
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def time(self) -> float:
+        self.now += 1
+        return 1_790_000_000 + self.now
+
+
+CLOCK = Clock()
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -43,6 +75,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 2**32))
     def begin(self, seed: int) -> None:
+        CLOCK.now = 0
         self.chance = random.Random(seed)
         self.disk = MemoryDisk()
         store = in_memory(self.disk)
@@ -83,26 +116,35 @@ class StoreMachine(RuleBasedStateMachine):
         who, key = data.draw(st.sampled_from(sorted(self.opened)))
         field, word = self.change(key, field, word)
         opened = self.opened[who, key]
-        expected = self.expected(opened, key, field, word)
         done = self.person(who).save(opened, {**opened.data, field: word})
-        if expected is None:
+        try:
+            expected = self.expected(opened, key, field, word)
+        except Contradiction:
             assert isinstance(done, Conflict)
             assert any(c.path in ((field,), ()) for c in done.fields)
-        else:
-            assert isinstance(done, Saved), done
-            self.model[key] = expected
-            self.commits += [done.commit] if done.commit else []
+            return
+        assert isinstance(done, Saved), done
+        self.model[key] = expected
+        self.commits += [done.commit] if done.commit else []
 
     def expected(self, opened: Opened, key: str, field: str, word: str) -> dict[str, Any] | None:
-        """What one field's change makes of the record as it is; None where it is a conflict."""
+        """What one field's change makes of the record as it is; None where it is deleted.
+
+        Raises:
+            Contradiction: both changed it, and not to the same.
+        """
         theirs = self.model[key]
         base = opened.data.get(field, ABSENT)
-        if theirs is None:
-            return None if base != word else theirs
-        now = theirs.get(field, ABSENT)
-        if base == word or now == word:
+        if base == word:
             return theirs
-        return {**theirs, field: word} if now == base else None
+        if theirs is None:
+            raise Contradiction
+        now = theirs.get(field, ABSENT)
+        if now == word:
+            return theirs
+        if now != base:
+            raise Contradiction
+        return {**theirs, field: word}
 
     @rule(who=st.sampled_from(["anna", "ben"]), key=st.sampled_from(KEYS), word=WORDS)
     def creates(self, who: str, key: str, word: str) -> None:
@@ -197,6 +239,7 @@ class StoreMachine(RuleBasedStateMachine):
         else:
             self.model[key] = wanted[1]
             return
+        count("R3 power cuts" if power else "R3 kills")
         self.disk = self.disk.after_power_cut(self.chance) if power else self.disk.killed()
         self.people = {}
         if key in FILES and afterwards != "nothing":
@@ -251,6 +294,9 @@ class StoreMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "model"):
             return
+        count("R3 random histories")
+        count("R3 acknowledged saves", len(self.commits))
+        count("R3 changes made outside", self.outside)
         store = open_store(MEMORY, ANNA, self.disk)
         for key in KEYS:
             assert self.on_disk(store, key) == self.model[key], key
@@ -267,10 +313,15 @@ class StoreMachine(RuleBasedStateMachine):
         assert verify(store.history.folder).remarks == ()
 
 
-TestStore = StoreMachine.TestCase
-TestStore.settings = settings(
-    max_examples=size(60, 20_000),
-    stateful_step_count=30,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@pytest.mark.usefixtures("impatient")
+def test_everything_acknowledged_is_there_and_nothing_outside_is_undone(monkeypatch) -> None:
+    monkeypatch.setattr("ropabook.store.disk.committing.time", CLOCK)
+    for _ in rounds("R3, in fifties", 1, 400):
+        run_state_machine_as_test(
+            StoreMachine,
+            settings=settings(
+                max_examples=size(60, 50),
+                stateful_step_count=30,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )

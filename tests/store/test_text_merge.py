@@ -14,7 +14,7 @@ from ropabook.store.past.verifying import verified
 from ropabook.store.strict_yaml import Refused, parse
 from ropabook.store.text.text_merge import merged_text
 from tests.store.record import ANNA, BEN, SMALL, on_disk
-from tests.store.size import size
+from tests.store.size import count, rounds, size
 
 BASE = b"""\
 # head
@@ -169,11 +169,11 @@ def test_a_merge_that_gives_a_record_something_that_neither_side_had_is_told(clo
 
 
 def test_many_random_edits_in_two_clones(clones) -> None:
-    chance = random.Random(size(1, 2))
+    chance = random.Random(size(1, None))
     here, there = clones
     merged = conflicts = 0
     keys = ("activities/orders", "retention/short", "retention/long", "group/group")
-    for n in range(size(6, 200)):
+    for n in rounds("G1", 6, 200):
         before = {key: open_store(here, ANNA).read(key).data for key in keys}
         made: list[dict[str, dict]] = []
         for root, who in ((here, ANNA), (there, BEN)):
@@ -211,5 +211,7 @@ def test_many_random_edits_in_two_clones(clones) -> None:
             assert store.read(key).data == expected
         assert verified(store.history).remarks == ()
         git(here, "pull", "-q", "--ff-only", str(there), "main")
+    count("G1 merges of two clones, all as expected", merged)
+    count("G1 conflicts of two clones, all shown", conflicts)
     assert merged
     assert conflicts

@@ -10,7 +10,17 @@ from typing import Any
 import click
 
 from ropabook import __version__
-from ropabook.cli import cycle, looking, making, past, reading_back, writing
+from ropabook.cli import (
+    assessing,
+    cycle,
+    importing,
+    interview,
+    looking,
+    making,
+    past,
+    reading_back,
+    writing,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,7 +29,20 @@ def main() -> None:
     """Keep the Article 30 record of a group of companies: load, review, show, save."""
 
 
-for module in (looking, making, reading_back, writing, cycle, past):
+GROUPS = (
+    looking,
+    assessing,
+    making,
+    importing,
+    reading_back,
+    writing,
+    cycle,
+    interview,
+    past,
+)
+"""In the order in which help lists them."""
+
+for module in GROUPS:
     for command in module.COMMANDS:
         main.add_command(command)
 

@@ -4,12 +4,15 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
 from ropabook.cli import words
 from ropabook.law.words import Severity
+
+if TYPE_CHECKING:
+    from ropabook.model.register import Register
 
 
 @click.command()
@@ -53,27 +56,68 @@ def check(
 
 
 @click.command()
-@click.argument("record")
+@click.argument("record", required=False)
 @words.ropa
+@words.on
 @words.entity
 @words.as_at
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the whole dashboard, or RECORD alone, to this file: no server, no network.",
+)
 @words.form
-def show(record: str, ropa: Path, entity: str | None, as_at: date | None, form: str) -> None:
-    """Show one record in words. RECORD is its id, or folder/id."""
+def show(
+    record: str | None,
+    ropa: Path,
+    on: date | None,
+    entity: str | None,
+    as_at: date | None,
+    html: Path | None,
+    form: str,
+) -> None:
+    """Show one record in words, or the whole dashboard as one file. RECORD: an id, or folder/id."""
     from ropabook import report
 
     register = words.register_in(ropa, entity, as_at)
+    key = _key(register, record) if record else None
+    if html is not None:
+        _hand_out(ropa, html, key, on, as_at)
+    elif key is None:
+        words.stop("Say which record, or write the whole dashboard to a file with --html FILE.")
+    else:
+        found = report.named(register, key)[0]
+        if form == "json":
+            words.as_json(report.record_as_data(register, found, entity))
+        else:
+            words.say(report.record_in_words(register, found, entity))
+    sys.exit(0)
+
+
+def _key(register: "Register", record: str) -> str:
+    from ropabook import report
+
     found = report.named(register, record)
     if not found:
         near = report.nearest(register, record)
         words.stop(f"There is no record '{record}'." + (f" Did you mean {near}?" if near else ""))
     if len(found) > 1:
         words.stop(f"'{record}' names several records: {', '.join(each.key for each in found)}.")
-    if form == "json":
-        words.as_json(report.record_as_data(register, found[0], entity))
-    else:
-        words.say(report.record_in_words(register, found[0], entity))
-    sys.exit(0)
+    return found[0].key
+
+
+def _hand_out(ropa: Path, file: Path, key: str | None, on: date | None, as_at: date | None) -> None:
+    from ropabook.handout import CannotWrite, write
+    from ropabook.seen import look
+    from ropabook.store.problems import CannotRead
+
+    try:
+        write(look(ropa, on or date.today(), as_at), file, key)
+    except (CannotWrite, CannotRead) as problem:
+        words.stop(str(problem))
+    except KeyError:
+        words.stop(f"{key} is no activity: only activities have a page of their own.")
+    words.say([f"Written: {file}"])
 
 
 @click.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn
 import click
 
 from ropabook.cli import words
+from ropabook.cli.progress import working
 
 if TYPE_CHECKING:
     from ropabook.review import Review
@@ -44,18 +45,19 @@ def export(
     if layout is not None:
         _export_layout(layout, judged, entity, to, form)
     try:
-        past = words.past_in(ropa)
-        if pack:
-            from ropabook.pack.packing import PACK
-            from ropabook.pack.packing import pack as packed
+        with working("Writing the workbooks"):
+            past = words.past_in(ropa)
+            if pack:
+                from ropabook.pack.packing import PACK
+                from ropabook.pack.packing import pack as packed
 
-            to.mkdir(parents=True, exist_ok=True)
-            written = [packed(judged, to / PACK, past)]
-        elif entity is not None:
-            to.mkdir(parents=True, exist_ok=True)
-            written = [export_one(judged, entity, to / name_of(entity), past)]
-        else:
-            written = export(judged, to, past)
+                to.mkdir(parents=True, exist_ok=True)
+                written = [packed(judged, to / PACK, past)]
+            elif entity is not None:
+                to.mkdir(parents=True, exist_ok=True)
+                written = [export_one(judged, entity, to / name_of(entity), past)]
+            else:
+                written = export(judged, to, past)
     except OSError as error:
         words.stop(f"The folder {to} cannot be made: {error.strerror or error}.")
     except CannotWrite as problem:
@@ -156,12 +158,36 @@ def sample(
 @words.on
 @click.option("--port", type=int, default=8866, show_default=True, help="Where to serve it.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def dashboard(ropa: Path, on: date | None, port: int, no_browser: bool) -> None:
-    """Serve the dashboard on this machine, read only."""
-    from ropabook.dashboard import CannotServe, serve
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    help="A file with the token that lets visitors in.  [default: a new token for each run]",
+)
+@click.option(
+    "--name", "names", multiple=True, help="A host name by which a proxy with TLS asks for it."
+)
+@click.option(
+    "--warm",
+    type=click.IntRange(0, 8),
+    default=1,
+    show_default=True,
+    help="How many kernels are made ready before somebody comes.",
+)
+def dashboard(
+    ropa: Path,
+    on: date | None,
+    port: int,
+    no_browser: bool,
+    token_file: Path | None,
+    names: tuple[str, ...],
+    warm: int,
+) -> None:
+    """Serve the dashboard on this machine, read only, to those who have its token."""
+    from ropabook.dashboard.launch import CannotServe, Options, serve
 
+    options = Options(port, on, not no_browser, token_file, names, warm)
     try:
-        serve(ropa, port=port, on=on, open_browser=not no_browser)
+        serve(ropa, options)
     except CannotServe as problem:
         words.stop(str(problem))
 

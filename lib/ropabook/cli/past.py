@@ -1,6 +1,7 @@
-"""Commands about the history: history, diff, verify, merge."""
+"""Commands about the history: history, diff, trend, verify, merge."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -137,6 +138,49 @@ OUTCOMES: Final = {
 
 
 @click.command()
+@words.ropa
+@words.on
+@words.entity
+@words.form
+def trend(ropa: Path, on: date | None, entity: str | None, form: str) -> None:
+    """Gaps and completeness over the history, computed from its states and kept for next time."""
+    from ropabook.past_reviews import WHOLE, changed
+    from ropabook.seen import folders, look
+
+    words.register_in(ropa, entity)
+    kept = folders(ropa)[0]
+    found = look(ropa, on or date.today(), keep_in=kept if kept.parent.is_dir() else None)
+    if found.trend is None:
+        words.stop(
+            (found.state and found.state.problem)
+            or "This record has no history yet: ropabook init begins one."
+        )
+    mine = [(p.on, p.commit, p.of[entity or WHOLE]) for p in found.trend.points
+            if (entity or WHOLE) in p.of]  # fmt: skip
+    since = changed(found.trend, found.review, entity)
+    if form == "json":
+        words.as_json([
+            {"on": day, "commit": commit or None, "gaps": dict(of.gaps),
+             "complete": {"given": of.complete.given, "due": of.complete.due},
+             "questions": of.questions}
+            for day, commit, of in mine
+        ])  # fmt: skip
+        return
+    words.say(["Day         Critical  Major  Minor  Advice  Complete  Questions"])
+    words.say(
+        f"{day}  {of.gaps['critical']:8,}  {of.gaps['major']:5,}  {of.gaps['minor']:5,}  "
+        f"{of.gaps['advice']:6,}  {_percent(of.complete.percent):>8}  {of.questions:9,}"
+        for day, _, of in mine
+    )
+    if since:
+        words.say([f"Since {since.since}: {since.closed:,} gaps closed, {len(since.new):,} new."])
+
+
+def _percent(value: int | None) -> str:
+    return "–" if value is None else f"{value} %"
+
+
+@click.command()
 @click.argument("base", metavar="BASE", type=click.Path(path_type=Path))
 @click.argument("ours", metavar="OURS", type=click.Path(path_type=Path))
 @click.argument("theirs", metavar="THEIRS", type=click.Path(path_type=Path))
@@ -159,4 +203,4 @@ def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
         sys.exit(words.LOOK)
 
 
-COMMANDS: Final = (history, diff, verify, merge)
+COMMANDS: Final = (history, diff, trend, verify, merge)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
+from ropabook.cli.progress import working
 from ropabook.model.register import Register
 from ropabook.review import Review, review
 from ropabook.store.load import NoRecord, load
@@ -60,7 +61,8 @@ entity = click.option("--entity", help="Only this company, by its id.")
 
 def register_in(ropa: Path, entity: str | None, as_at: date | None = None) -> Register:
     """The register in a folder, now or as it was; stops in words where there is none."""
-    register = _loaded(ropa, as_at)
+    with working("Reading the record"):
+        register = _loaded(ropa, as_at)
     if not register.files:
         stop(
             f"There is no record in {ropa} yet. Begin with the group and a company: "
@@ -103,7 +105,8 @@ def past_in(ropa: Path) -> "Past | None":
 def judged(register: Register, on: date | None, rules: Sequence[str]) -> Review:
     """The register judged; stops in words where there is no such rule."""
     try:
-        return review(register, on or date.today(), rules or None)
+        with working("Judging the record") as told:
+            return review(register, on or date.today(), rules or None, progress=told)
     except KeyError as problem:
         stop(f"There is no rule {problem}. List them with: ropabook rules")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from inspect import unwrap
+from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -30,6 +31,10 @@ _WRITE: Final = unwrap(Worksheet.write_string)
 MANY_LINES: Final = 1_000_000
 """The room of a text that has line ends: more than any column has."""
 _A3: Final = 8
+_ALT: Final = 250
+"""How much a picture may say of itself: the cells above say it in full."""
+_TALL: Final = 19
+"""Rows from one picture to the next."""
 _OPTIONS: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -156,9 +161,18 @@ class _Drawing:
         self._lines(sheet, HEAD + 1, end, last)
         for at, choice in table.choices.items():
             sheet.data_validation(HEAD + 1, at, end, at, self.lists.offered(choice))
+        self._filled_in(sheet, table)
         draw_charts(self.book, sheet, table, HEAD)
         sheet.freeze_panes(HEAD + 1, min(table.frozen, last))
         self._printing(sheet, table.pages_wide, table.frozen)
+        self._images(sheet, table)
+
+    def _images(self, sheet: Worksheet, table: Table) -> None:
+        first = HEAD + 2 + max(len(table.rows), 1)
+        for number, image in enumerate(table.images):
+            about = {"image_data": BytesIO(image.png), "description": image.said[:_ALT],
+                     "x_scale": 0.5, "y_scale": 0.5, "object_position": 2}  # fmt: skip
+            sheet.insert_image(first + number * _TALL, 1, f"picture-{number}.png", about)
 
     def _rows(self, sheet: Worksheet, table: Table) -> None:
         # This runs for each cell of the record: what a text needs is found out once per text.
@@ -186,6 +200,16 @@ class _Drawing:
             lines.append(line)
             if high:
                 sheet.set_row(number, height(high))
+
+    def _filled_in(self, sheet: Worksheet, table: Table) -> None:
+        first, last = HEAD + 1, HEAD + max(len(table.rows), 1)
+        for at, column in enumerate(table.columns):
+            if column.choices:
+                offered = {"validate": "list", "source": list(column.choices)}
+                sheet.data_validation(first, at, last, at, offered)
+            if column.filled_in:
+                tint = {"type": "formula", "criteria": "=TRUE", "format": self.looks.filled_in}
+                sheet.conditional_format(first, at, last, at, tint)
 
     def _lines(self, sheet: Worksheet, first: int, last: int, columns: int) -> None:
         always = {"type": "formula", "criteria": "=TRUE", "format": self.looks.row}

@@ -23,17 +23,27 @@ def main(kind: str) -> int:
     _limit()
     # Without these openpyxl reads with defusedxml alone, and starts in half the time.
     sys.modules["lxml"] = sys.modules["numpy"] = None  # type: ignore[assignment]
+    for line in told(kind, sys.stdin.buffer.read()):
+        sys.stdout.write(json.dumps(line) + "\n")
+    return 0
+
+
+def told(kind: str, data: bytes) -> Iterator[dict[str, Any]]:
+    """What the child says of a workbook, line by line; the last says `end` or `refused`.
+
+    Args:
+        kind: xlsx or ods.
+        data: the whole file.
+    """
     try:
-        for line in _lines(kind, sys.stdin.buffer.read()):
-            sys.stdout.write(json.dumps(line) + "\n")
+        yield from _lines(kind, data)
     except TooMuch as refused:
-        sys.stdout.write(json.dumps({"refused": str(refused)}) + "\n")
+        yield {"refused": str(refused)}
     except MemoryError:
-        sys.stdout.write('{"refused": "reading it needs more memory than is allowed"}\n')
+        yield {"refused": "reading it needs more memory than is allowed"}
     except Exception:
         # A damaged file makes the readers raise whatever they come across.
-        sys.stdout.write('{"refused": "it is damaged, or not a workbook at all"}\n')
-    return 0
+        yield {"refused": "it is damaged, or not a workbook at all"}
 
 
 def _limit() -> None:

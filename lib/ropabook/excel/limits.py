@@ -7,7 +7,7 @@ MAX_FILE: Final = 10 * MIB
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
 MAX_SHEETS: Final = 200
-MAX_CELLS: Final = 150_000
+MAX_CELLS: Final = 50_000
 """In the whole file. What is made of each cell must fit into the 100 MB that an import may take."""
 MAX_TEXT: Final = 12 * MIB
 """Characters in the whole file."""

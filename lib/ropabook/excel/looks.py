@@ -9,6 +9,7 @@ QUIET: Final = "#55636F"
 LINE: Final = "#D5DCE3"
 ACCENT: Final = "#1D5480"
 TINT: Final = "#E6EEF5"
+FILL: Final = "#FFF8DC"
 ALARM: Final = "#A0162B"
 PLAIN: Final[dict[str, Any]] = {
     "font_name": "Arial",
@@ -38,6 +39,7 @@ class Looks:
         self.group = made(bold=True, bg_color=TINT, valign="vcenter", border=1, border_color=LINE)
         self.row = book.add_format({"bottom": 1, "bottom_color": LINE})
         """The line below each row: laid over the whole table, not cell by cell."""
+        self.filled_in = book.add_format({"bg_color": FILL})
         self.quoted = made(quote_prefix=True)
         self.number = made(num_format="0")
         self.link = made(font_color=ACCENT, underline=1)

@@ -15,6 +15,10 @@ class Column(NamedTuple):
     width: int
     """In characters."""
     law: str = ""
+    choices: tuple[str, ...] = ()
+    """The words one picks from where people are to fill it in."""
+    filled_in: bool = False
+    """Whether people fill it in: it is tinted, and wraps as they write."""
 
 
 class Link(NamedTuple):
@@ -57,6 +61,14 @@ class Chart(NamedTuple):
     """Where the axis ends; left out, at the largest figure."""
 
 
+class Image(NamedTuple):
+    """A picture below the rows."""
+
+    png: bytes
+    said: str
+    """What it says, for those who cannot see it."""
+
+
 class Table(NamedTuple):
     """A sheet, ready to be drawn."""
 
@@ -70,6 +82,7 @@ class Table(NamedTuple):
     choices: Mapping[int, Choice] = {}
     """By the column's place: what its cells may say."""
     charts: tuple[Chart, ...] = ()
+    images: tuple[Image, ...] = ()
 
     @property
     def name(self) -> str:

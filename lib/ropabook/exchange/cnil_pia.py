@@ -10,6 +10,9 @@ from typing import Any, Final
 
 from ropabook.exchange.cnil_document import Document
 from ropabook.model.assessments import Dpia, DpiaMeasure, Risk
+from ropabook.store.changes import differences
+from ropabook.store.plain import ABSENT
+from ropabook.store.wording import in_words, place_in_words
 
 ORIGINAL: Final = "cnil-pia"
 """Under this key of `unplaced` the record keeps the original document."""
@@ -89,16 +92,29 @@ def write(dpia: Dpia) -> str:
 
 
 def cannot_hold(dpia: Dpia) -> list[str]:
-    """What of our record the software's format has no place for."""
-    lost = [f"risk {risk.id}" for risk in dpia.risks if risk.id not in _RISKS]
-    lost += [
-        f"{name.replace('_', ' ')}"
-        for name in ("sign_offs", "prior_consultation", "review_due", "relies_on", "consulted")
-        if getattr(dpia, name)
+    """What of our record the software's format has no place for, field by field.
+
+    Nothing is listed by hand: the record is written, read again, and compared.
+    """
+    now = _compared(dpia)
+    back = _compared(Dpia.model_validate({**read(write(dpia)), "id": dpia.id}))
+    lost = [
+        f"{place_in_words(change.path).capitalize()}: {in_words(change.before)}"
+        for change in differences(dpia.key, now, back)
+        if change.before is not ABSENT
     ]
-    if dpia.scale == "ico":
-        lost.append("likelihood and severity (3 × 3): never converted into 4 × 4")
+    if dpia.scale == "ico" and any(risk.likelihood or risk.severity for risk in dpia.risks):
+        lost.append("Likelihood and severity (3 × 3) are never converted into 4 × 4")
     return lost
+
+
+def _compared(dpia: Dpia) -> dict[str, Any]:
+    """The record as plain data; measures by their words, for the software gives them no name."""
+    plain = dpia.model_dump(
+        mode="json", exclude_defaults=True, exclude={"id", "unplaced", "example"}
+    )
+    measures = [{**m, "id": m["text"]} for m in plain.get("measures", ())]
+    return {**plain, "scale": dpia.scale, **({"measures": measures} if measures else {})}
 
 
 def _risk(document: Document, name: str) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from ropabook.forms.marks import Mark, marks_of
+from ropabook.forms.marks import Mark, marks_of, too_long
 from ropabook.forms.shorthand import contracted, expanded
 from ropabook.model.kinds import LABELS
 from ropabook.model.register import Register
@@ -51,11 +51,17 @@ class Editing:
         Raises:
             CannotRead: there is no such record, or its file cannot be read as it is.
         """
-        base = self.store.read(key)
-        self._take_up(key, base, base.data)
         draft = self.store.drafts.offer(key)
+        try:
+            base = self.store.read(key)
+        except NoSuchRecord:
+            if draft is None or draft.base is not None:
+                raise
+            self._take_up(key, None, draft.data)  # it was begun, and never saved
+        else:
+            self._take_up(key, base, base.data)
         if draft is not None:
-            self.typed, self.base = draft.data, draft.base or base
+            self.typed, self.base = draft.data, draft.base or self.base
             when = f"{draft.at:%Y-%m-%d %H:%M}"
             self.said = Said(f"This is your draft of {when}; it was not saved yet.")
 
@@ -138,6 +144,10 @@ class Editing:
     def save(self, reason: str = "") -> None:
         """Save what is typed. What happened is said in words; nothing typed is ever lost."""
         if not self.key:
+            return
+        if long := too_long(self.typed):
+            where = place_in_words(tuple(long[0].path.split(".")))
+            self.said = Said(f"Not saved: {where}. {long[0].text} It is kept as typed.", "critical")
             return
         try:
             if self.base is None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ropabook.forms.assessments import labels as assessments
 from ropabook.law.notices import NOTICE_ITEMS
 from ropabook.law.retention_norms import NORMS
 from ropabook.law.words import TABLES
@@ -58,6 +59,7 @@ _LABELS: Final = {
         "consent": "Consent record",
         "withdrawal": "How consent is withdrawn (Art. 7(3))",
     },
+    **assessments.LABELS,
 }
 _CHOICES: Final = {
     ("article_9", "a"): "(a) Explicit consent",
@@ -70,6 +72,7 @@ _CHOICES: Final = {
     ("article_9", "h"): "(h) Health or social care",
     ("article_9", "i"): "(i) Public health",
     ("article_9", "j"): "(j) Archiving, research, statistics",
+    **assessments.CHOICES,
 }
 
 

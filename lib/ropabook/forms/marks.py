@@ -1,8 +1,8 @@
 """What stands beside a field: what the model does not take, and what the rules find."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from ropabook.model.register import Register
 from ropabook.review import review
@@ -21,6 +21,29 @@ class Mark(NamedTuple):
     """The rule and its law; empty where the model itself does not take the value."""
 
 
+MOST: Final = 30_000
+"""How many characters one answer may have: more than any cell of a workbook can hold."""
+
+
+def too_long(data: Any, at: str = "") -> list[Mark]:
+    """The answers that no reader and no workbook could take."""
+    found: list[Mark] = []
+    if isinstance(data, str) and len(data) > MOST:
+        said = (
+            f"This answer has {len(data):,} characters, and {MOST:,} at most can be saved: put it "
+            "into a document, and name the document here."
+        )
+        return [Mark(at, "error", said)]
+    items: Iterable[tuple[str, Any]] = ()
+    if isinstance(data, Mapping):
+        items = ((str(key), value) for key, value in data.items())
+    elif isinstance(data, list):
+        items = ((_name(value, place), value) for place, value in enumerate(data))
+    for step, value in items:
+        found += too_long(value, f"{at}.{step}" if at else step)
+    return found
+
+
 def marks_of(register: Register, key: str, data: Any, on: date) -> tuple[Mark, ...]:
     """What is to be said of a record as it is typed: mistakes first, else findings.
 
@@ -30,6 +53,8 @@ def marks_of(register: Register, key: str, data: Any, on: date) -> tuple[Mark, .
         data: what is typed, as plain data.
         on: the day to judge for.
     """
+    if long := too_long(data):
+        return tuple(long)
     try:
         changed = with_record(register, key, plain(data))
     except NotARecord as problem:

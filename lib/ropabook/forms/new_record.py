@@ -1,23 +1,16 @@
 """Beginning a record: from questions for every open fact, or from another record."""
 
-import re
-import unicodedata
 from typing import Any
 
 import ipywidgets as w
 
 from ropabook.forms.looks import LABEL, WIDE
+from ropabook.forms.naming import id_of
 from ropabook.forms.screen import RecordScreen
 from ropabook.model.kinds import LABELS
 from ropabook.store.places import NoPlace, place
 from ropabook.store.starters import starter
 from ropabook.store.strict_yaml import parse
-
-
-def id_of(title: str) -> str:
-    """`Customer accounts (UK)` as an id: `customer-accounts-uk`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def beginning(screen: RecordScreen) -> w.Widget:

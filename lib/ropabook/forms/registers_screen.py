@@ -9,7 +9,7 @@ import ipywidgets as w
 from ropabook.forms.fields import Field, fields_of
 from ropabook.forms.marks import marks_of
 from ropabook.forms.screen import RecordScreen, data_of
-from ropabook.forms.widgets import RegisterGrid
+from ropabook.forms.widgets import RegisterGrid, Screen
 from ropabook.model.kinds import KINDS, LABELS, is_register
 from ropabook.store.changes import differences, summary
 from ropabook.store.plain import ABSENT
@@ -43,7 +43,7 @@ class RegistersScreen(RecordScreen):
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        return w.VBox([self.said, self.kind, self.grid, self.form])
+        return Screen([self.said, self.drafts, self.kind, self.grid, self.form])
 
     def show_list(self) -> None:
         """Put every entry, as it is saved now, into the grid."""
@@ -65,6 +65,17 @@ class RegistersScreen(RecordScreen):
         if change["new"] is not None:
             self.typed = change["new"]
             self._show_status("", "")
+            self._keep_drafts()
+
+    def _keep_drafts(self) -> None:
+        drafts, kind, changed = self.editing.store.drafts, self.kind.value, self._changed()
+        for key, data in changed.items():
+            problem = drafts.save(key, data, self.opened.get(key.partition("/")[2]))
+            if problem:
+                self._show_status(problem, "critical")
+        for id in self.opened:
+            if f"{kind}/{id}" not in changed and f"{kind}/{id}" != self.editing.key:
+                drafts.discard(f"{kind}/{id}")
 
     def _changed(self) -> dict[str, Any]:
         """The entries that are to be other than they are, by their keys."""
@@ -125,6 +136,7 @@ class RegistersScreen(RecordScreen):
             return
         for each in done:
             self.editing.refresh(each.key)
+            store.drafts.discard(each.key)
         made = [change for each in done if isinstance(each, Saved) for change in each.changes]
         self.show_list()
         self._show_status(f"Saved. {summary(made)}.", "good")

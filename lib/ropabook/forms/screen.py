@@ -1,7 +1,7 @@
 """A screen for records of some kinds: a list to search, a form for the one that is open."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -15,10 +15,11 @@ from ropabook.forms.editing import Editing, Said
 from ropabook.forms.fields import evidence_fields, fields_of
 from ropabook.forms.marks import Mark
 from ropabook.forms.rows import listing, names
-from ropabook.forms.widgets import RecordForm, RecordList
+from ropabook.forms.widgets import RecordForm, RecordList, Screen
 from ropabook.model.kinds import KINDS
 from ropabook.model.register import Register
 from ropabook.review import review
+from ropabook.store.changes import title_of
 from ropabook.store.opening import open_store
 from ropabook.store.problems import CannotRead, CannotSave
 from ropabook.store.saving import Conflict, Saved
@@ -48,6 +49,8 @@ class RecordScreen:
         self.list = RecordList()
         self.form = RecordForm(evidence_fields=data_of(evidence_fields()), status=_NOTHING_OPEN)
         self.said = w.HTML()
+        self.drafts = w.HBox([], layout={"flex_flow": "row wrap"})
+        """What is typed and not saved, also before a kernel died: a button for each."""
         self.panels = w.VBox([])
         """Where a screen places its further doings, such as beginning a record."""
         self.gaps: dict[str, int] | None = None
@@ -56,12 +59,13 @@ class RecordScreen:
         self.form.on_msg(self._asked_of_form)
         self.form.observe(self._typed, "draft")
         self.show_list()
+        self.show_drafts()
         self.later(self._judge_all())
 
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        return w.VBox([self.said, self.list, self.panels, self.form])
+        return Screen([self.said, self.drafts, self.list, self.panels, self.form])
 
     # ----- the list -----------------------------------------------------------------------------
 
@@ -98,6 +102,21 @@ class RecordScreen:
             self.gaps[key] = self.gaps.get(key, 0) + 1
         self.show_list()
 
+    def show_drafts(self) -> None:
+        """Offer every draft of the kinds at hand, but for the one that is open already."""
+        self.drafts.children = [
+            self._draft_button(
+                draft.key, f"{title_of(draft.key, draft.data)}, {draft.at:%Y-%m-%d %H:%M}"
+            )
+            for draft in self.editing.store.drafts.kept()
+            if draft.key.partition("/")[0] in self.kinds and draft.key != self.editing.key
+        ]
+
+    def _draft_button(self, key: str, words: str) -> w.Button:
+        button = w.Button(description=f"Go on with your draft: {words}", layout={"width": "auto"})
+        button.on_click(lambda _: self.open(key))
+        return button
+
     def _asked_of_list(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("do") == "open":
             self.open(message["key"])
@@ -125,6 +144,7 @@ class RecordScreen:
             self.form.data = self.editing.shown
             self.form.marks = []
         self.show_status()
+        self.show_drafts()
         self.later(self._mark())
 
     def show_status(self) -> None:
@@ -163,10 +183,14 @@ class RecordScreen:
                 typed, key = self.editing.typed, self.editing.key
                 marks = await asyncio.to_thread(self.editing.marks)
                 if self.editing.typed is typed and self.editing.key == key:
-                    self.form.marks = [_mark(mark) for mark in marks]
+                    self.show_marks(marks)
                     return
         finally:
             self._marking = False
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show what was found beside the fields."""
+        self.form.marks = [_mark(mark) for mark in marks]
 
     def _asked_of_form(self, _: Any, message: dict[str, Any], __: Any) -> None:
         wanted, reason = message.get("do"), str(message.get("reason") or "").strip()

@@ -4,6 +4,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 import anywidget
+import ipywidgets as w
 import traitlets
 
 _FOLDER: Final = files("ropabook.forms") / "browser"
@@ -15,6 +16,13 @@ def _joined(*names: str) -> str:
 
 
 _STYLE: Final = (_FOLDER / "forms.css").read_text(encoding="utf-8")
+
+
+class Screen(w.VBox):  # type: ignore[misc]
+    """What a notebook displays. A notebook that is saved keeps these words, and no record."""
+
+    def __repr__(self) -> str:
+        return "A form: run the cell to see it."
 
 
 class RecordForm(anywidget.AnyWidget):
@@ -34,6 +42,8 @@ class RecordForm(anywidget.AnyWidget):
     marks: Any = traitlets.List().tag(sync=True)
     status: Any = traitlets.Dict().tag(sync=True)
     conflict: Any = traitlets.List().tag(sync=True)
+    done: Any = traitlets.List().tag(sync=True)
+    """The parts of the form that are done, where it says so."""
     may_differ: Any = traitlets.Bool(default_value=False).tag(sync=True)
 
 
@@ -63,3 +73,20 @@ class RegisterGrid(anywidget.AnyWidget):
     draft: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     marks: Any = traitlets.List().tag(sync=True)
     status: Any = traitlets.Dict().tag(sync=True)
+
+
+class ScreeningForm(anywidget.AnyWidget):
+    """The screening of one activity, criterion by criterion."""
+
+    _esm = _joined("shared.js", "screening.js")
+    _css = _STYLE
+
+    groups: Any = traitlets.List().tag(sync=True)
+    """The criteria, each with what the record says."""
+    given: Any = traitlets.Dict().tag(sync=True)
+    """The answers as they were opened, or proposed."""
+    typed: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    """The answers as they stand in the browser."""
+    state: Any = traitlets.Dict().tag(sync=True)
+    reason: Any = traitlets.Unicode().tag(sync=True)
+    """Why an approved activity is changed."""

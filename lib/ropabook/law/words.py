@@ -149,6 +149,8 @@ SpecialCategory = Literal[
 CookieException = Literal[
     "no-exception", "transmission", "strictly-necessary", "statistical", "appearance", "emergency"
 ]
+Technology = Literal["cookie", "local-storage", "pixel", "sdk", "fingerprint"]
+TECHNOLOGIES: Final = get_args(Technology)
 Severity = Literal["critical", "major", "minor", "advice"]
 Standing = Literal["verified", "secondary", "unverified"]
 

@@ -86,6 +86,8 @@ class Risk(Noun):
     residual_reason: Text | None = None
     accepted_by: Text | None = None
     """Who approved the risk that is left."""
+    suggested: StrictBool = False
+    """Taken from the library of starting points, and not confirmed for this processing yet."""
 
 
 class DpiaMeasure(Noun):
@@ -101,6 +103,8 @@ class DpiaMeasure(Noun):
     due: Day | None = None
     status: Literal["planned", "in-place", "dropped"] = "planned"
     approved_by: Text | None = None
+    suggested: StrictBool = False
+    """Taken from the library of starting points, and not confirmed for this processing yet."""
 
 
 class SignOff(Noun):

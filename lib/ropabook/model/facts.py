@@ -147,7 +147,13 @@ def blank(value: object) -> bool:
     """Whether nothing is said: absent, empty, or a placeholder such as "TBC" or "N/A"."""
     if value is None or value == ():
         return True
-    return isinstance(value, str) and _PLACEHOLDER.fullmatch(value) is not None
+    if not isinstance(value, str):
+        return False
+    # Most texts begin with what no placeholder begins with: the search is not worth its time.
+    first = value[:1]
+    if first.isalnum() and first not in "tTnNuUxX":
+        return False
+    return _PLACEHOLDER.fullmatch(value) is not None
 
 
 def known(value: "T | Nothing | Unknown | None") -> "T | None":

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator
 
 from ropabook.law.notices import NOTICE_ITEMS, Verdict
-from ropabook.law.words import LawfulBasisKey
+from ropabook.law.words import LawfulBasisKey, Technology
 from ropabook.model.facts import Day, Fact, Id, Label, Noun, Period, Text
 from ropabook.model.record import FiledRecord, Ref
 
@@ -56,7 +56,7 @@ class Statement(Noun):
     """The lawful basis it tells."""
     countries: tuple[Text, ...] = ()
     """The countries it tells of."""
-    technology: Literal["cookie", "local-storage", "pixel", "sdk", "fingerprint"] | None = None
+    technology: Technology | None = None
     name: Text | None = None
     """The name of the cookie or key that it declares."""
     note: Text | None = None

@@ -154,7 +154,9 @@ class Register:
 
     def as_done_by(self, activity: ProcessingActivity, entity: str) -> ProcessingActivity:
         """The activity with this company's own values."""
-        return self.deviations.get((activity.id, entity), activity)
+        own = self.deviations.get((activity.id, entity))
+        # Asked of one company's own way of doing it, another's is the shared one, not that.
+        return own or self.activities.get(activity.id, activity)
 
     def variants(self, activity: ProcessingActivity) -> Iterator[Variant]:
         """The activity as each company does it; companies that do it alike come together."""

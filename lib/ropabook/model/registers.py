@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
 from ropabook.law.retention_norms import NORMS
-from ropabook.law.words import CookieException, RecipientKind, SpecialCategory
+from ropabook.law.words import CookieException, RecipientKind, SpecialCategory, Technology
 from ropabook.model.facts import Day, Fact, Id, Noun, Period, Text
 from ropabook.model.record import FiledRecord, Ref, RegisterEntry
 
@@ -135,7 +135,7 @@ class Cookie(RegisterEntry):
 
     folder: ClassVar[str] = "cookies"
 
-    technology: Literal["cookie", "local-storage", "pixel", "sdk", "fingerprint"]
+    technology: Technology
     provider: Annotated[Fact[Id] | None, Ref("recipients")] = None
     purpose: Fact[Text] | None = None
     category: (

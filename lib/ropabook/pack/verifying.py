@@ -221,8 +221,8 @@ def _unlike(
                 for at in range(max(len(was), len(is_))):
                     one, other = (s[at] if at < len(s) else "" for s in (was, is_))
                     if one != other:
-                        place = f"{title}!{letters(at + 1)}{row + 1}"
-                        yield f"{place}: was “{_few(one)}”, is “{_few(other)}”"
+                        cell = f"{title}!{letters(at + 1)}{row + 1}"
+                        yield f"{cell}: was “{_few(one)}”, is “{_few(other)}”"
 
 
 def _few(text: str) -> str:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ropabook.assessing.renewing import consultation
 from ropabook.law.risk import HARMS, SCALES
-from ropabook.model.assessments import Dpia, Risk
+from ropabook.model.assessments import Dpia, DpiaMeasure, Risk
+from ropabook.model.clocks import jurisdiction
 from ropabook.model.facts import Nothing, Unknown
 from ropabook.model.names import companies, company
+from ropabook.papers.grounds import questions, rests_on
 from ropabook.papers.open_points import open_points
 from ropabook.papers.paper import (
     Facts,
@@ -33,7 +36,7 @@ def paper(review: Review, dpia: Dpia) -> Paper:
     about = (
         ("Controllers", companies(register, entities) or answered(None)),
         ("Activities", ", ".join(title_of(register, "activities", a) for a in dpia.activities)),
-        ("Version", answered(dpia.version)),
+        ("Version", _version(review, dpia)),
         ("State", f"Signed on {dpia.signed_on}" if dpia.signed_on else "Draft, not signed"),
         ("Record as at", str(review.on)),
         ("Scale of risk", SCALES[dpia.scale].title),
@@ -44,12 +47,21 @@ def paper(review: Review, dpia: Dpia) -> Paper:
         *_consultation(dpia),
         *_necessity(dpia),
         *_risks(dpia),
-        *_measures(dpia),
+        *_measures(review, dpia),
         *_sign_off(review, dpia, entities),
+        *questions(dpia),
+        *rests_on(review, dpia),
         *open_points(review, (dpia.key,)),
     )
     return Paper(dpia.key, dpia.title, "Data protection impact assessment (UK GDPR Art. 35)",
                  about, parts)  # fmt: skip
+
+
+def _version(review: Review, dpia: Dpia) -> str:
+    if not dpia.replaces:
+        return answered(dpia.version)
+    before = title_of(review.register, "dpia", dpia.replaces)
+    return f"{answered(dpia.version)}, which replaces “{before}”"
 
 
 def _of(noun: object, *fields: tuple[str, str]) -> Facts:
@@ -107,11 +119,26 @@ def _necessity(dpia: Dpia) -> Iterator[Part]:
         ("information", "What people are told"),
         ("consent", "How consent is obtained, where it is relied on"),
         ("rights", "How people exercise their rights"),
+        *_said(
+            dpia.necessity,
+            ("access", "Access and portability"),
+            ("rectification", "Rectification and erasure"),
+            ("objection", "Restriction and objection"),
+        ),
         ("processors", "How processors are bound"),
         ("transfers", "How transfers abroad are safeguarded"),
     )
-    if dpia.codes:
+    if dpia.codes is not None:
         yield Facts((("Approved codes of conduct (Art. 35(8))", dpia.codes),))
+
+
+def _said(noun: object, *fields: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """Those of the fields that say something: they are asked for in one method only."""
+    return ((name, label) for name, label in fields if getattr(noun, name, None))
+
+
+_HIGH = {True: "\nA high risk", False: "\nNot a high risk", None: ""}
+_SUGGESTED = "\nA suggestion of the library, not confirmed"
 
 
 def _words(dpia: Dpia, risk: Risk, field: str) -> str:
@@ -123,7 +150,8 @@ def _words(dpia: Dpia, risk: Risk, field: str) -> str:
     return next((word.label for word in options if word.key == value), answered(None))
 
 
-def _matrix(dpia: Dpia, title: str, likelihood: str, severity: str) -> Picture:
+def matrix(dpia: Dpia, title: str, likelihood: str, severity: str) -> Picture:
+    """The risks on the matrix of their own scale, before or after measures."""
     scale = SCALES[dpia.scale]
     shown = risk_matrix.Scale(
         tuple((word.key, word.label) for word in scale.likelihood),
@@ -149,26 +177,28 @@ def _risks(dpia: Dpia) -> Iterator[Part]:
     rows = tuple(
         (
             risk.id,
-            risk.text,
+            risk.text + (_SUGGESTED if risk.suggested else ""),
             "\n".join(part for part in (risk.source, risk.threat) if part) or answered(None),
             "\n".join([*(HARMS.get(h, h) for h in risk.harms), *risk.impacts]) or answered(None),
             _words(dpia, risk, "likelihood"),
             _words(dpia, risk, "severity"),
-            _words(dpia, risk, "overall") + (f"\n{risk.note}" if risk.note else ""),
+            _words(dpia, risk, "overall")
+            + _HIGH[risk.high]
+            + (f"\n{risk.note}" if risk.note else ""),
         )
         for risk in dpia.risks
     )
     yield Grid(("Id", "Risk", "Source and threat", "Harm to people", "Likelihood", "Severity",
                 "Overall"), rows)  # fmt: skip
-    yield _matrix(dpia, "Before measures", "likelihood", "severity")
+    yield matrix(dpia, "Before measures", "likelihood", "severity")
 
 
-def _measures(dpia: Dpia) -> Iterator[Part]:
+def _measures(review: Review, dpia: Dpia) -> Iterator[Part]:
     yield Heading("6  Measures (Art. 35(7)(d))")
     rows = tuple(
         (
             m.id,
-            m.text,
+            _measure(review, m),
             ", ".join(m.risks) or answered(None),
             (m.effect or answered(None)).capitalize(),
             m.owner or answered(None),
@@ -184,7 +214,7 @@ def _measures(dpia: Dpia) -> Iterator[Part]:
     else:
         yield Text(f"{answered(None)}: no measure is recorded.")
     if dpia.risks:
-        yield _matrix(dpia, "After measures", "residual_likelihood", "residual_severity")
+        yield matrix(dpia, "After measures", "residual_likelihood", "residual_severity")
         yield Heading("What is left of each risk, and why", 2)
         yield Grid(
             ("Id", "Left over", "Because of", "Why", "Approved by"),
@@ -192,11 +222,21 @@ def _measures(dpia: Dpia) -> Iterator[Part]:
         )
 
 
+def _measure(review: Review, measure: DpiaMeasure) -> str:
+    named = measure.measure
+    of = (
+        f"\nIn the register: {title_of(review.register, 'security-measures', named)}"
+        if named
+        else ""
+    )
+    return measure.text + of + (_SUGGESTED if measure.suggested else "")
+
+
 def _left(dpia: Dpia, risk: Risk) -> tuple[str, ...]:
     against = [f"{m.id} {m.text}" for m in dpia.measures if risk.id in m.risks]
     return (
         risk.id,
-        _words(dpia, risk, "residual"),
+        _words(dpia, risk, "residual") + _HIGH[risk.residual_high],
         "\n".join(against) or "No measure",
         answered(risk.residual_reason),
         answered(risk.accepted_by),
@@ -225,10 +265,10 @@ def _sign_off(review: Review, dpia: Dpia, entities: tuple[str, ...]) -> Iterator
         ("Next review due", str(dpia.review_due or answered(None))),
     ]
     if prior and prior.sent_on:
-        rows.insert(
-            5,
-            ("Sent on", f"{prior.sent_on}" + ("; extended by six weeks" if prior.extended else "")),
-        )
+        where = jurisdiction(review.register, entities[0]) if entities else "england-and-wales"
+        rows.insert(5, ("Its clock", consultation(dpia, review.on, where)))
+    if prior and prior.answered_on:
+        rows.insert(6, ("Advice of the Commissioner", answered(prior.advice)))
     yield Facts(tuple(rows))
     signed = {sign.entity: sign for sign in dpia.sign_offs}
     lines = [

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from ropabook.model.assessments import LegitimateInterestsAssessment
 from ropabook.model.facts import Nothing, Unknown
+from ropabook.model.names import companies
+from ropabook.papers.grounds import questions, rests_on
 from ropabook.papers.open_points import open_points
 from ropabook.papers.paper import Facts, Heading, Paper, Part, Signature, answered
 from ropabook.papers.record_facts import from_the_record
@@ -17,7 +19,8 @@ def paper(review: Review, lia: LegitimateInterestsAssessment) -> Paper:
     decision = (lia.decision or "").replace("-", " ").capitalize()
     about = (
         ("Activity", title_of(review.register, "activities", lia.activity)),
-        ("Purposes", ", ".join(lia.purposes) or answered(None)),
+        ("Companies", _companies(review, lia) or answered(None)),
+        ("Purposes", _purposes(review, lia) or answered(None)),
         ("Decision", decision or answered(None)),
         ("Done on", str(lia.done_on or answered(None))),
         ("Review due", str(lia.review_due or answered(None))),
@@ -29,8 +32,10 @@ def paper(review: Review, lia: LegitimateInterestsAssessment) -> Paper:
     tests = _recognised(lia) if recognised else _three_tests(lia)
     parts = (
         *tests,
-        *_decision(lia),
+        *_decision(review, lia),
         *from_the_record(review, (lia.activity,)),
+        *questions(lia),
+        *rests_on(review, lia),
         *open_points(review, (lia.key,)),
     )
     return Paper(lia.key, lia.title, title, about, parts)
@@ -80,11 +85,22 @@ def _opt_out(lia: LegitimateInterestsAssessment) -> str:
     return f"None: {value.none}" if isinstance(value, Nothing) else answered(value)
 
 
-def _decision(lia: LegitimateInterestsAssessment) -> Iterator[Part]:
+def _companies(review: Review, lia: LegitimateInterestsAssessment) -> str:
+    activity = review.register.activities.get(lia.activity)
+    return companies(review.register, activity.entities) if activity else ""
+
+
+def _purposes(review: Review, lia: LegitimateInterestsAssessment) -> str:
+    activity = review.register.activities.get(lia.activity)
+    texts = {purpose.id: purpose.text for purpose in activity.purposes} if activity else {}
+    return "\n".join(texts.get(each, each) for each in lia.purposes)
+
+
+def _decision(review: Review, lia: LegitimateInterestsAssessment) -> Iterator[Part]:
     yield Heading("4  Decision")
     indicated = {True: "Yes", False: "No", None: answered(None)}[lia.dpia_indicated]
     rely = {"rely": "The company can rely on the interest",
             "do-not-rely": "The company must not rely on the interest"}  # fmt: skip
     yield Facts((("Outcome", rely.get(lia.decision or "", answered(None))),
                  ("Is a DPIA indicated?", indicated)))  # fmt: skip
-    yield Signature(((lia.done_by or "", "", str(lia.done_on or "")),))
+    yield Signature(((lia.done_by or "", _companies(review, lia), str(lia.done_on or "")),))

@@ -29,6 +29,8 @@ _QUIET: Final = RGBColor(0x55, 0x63, 0x6F)
 _MISSING: Final = RGBColor(0x8A, 0x45, 0x00)
 _PAGE: Final = 16.6
 """How wide the text of a page is, in centimetres."""
+_LETTER, _SMALL_LETTER, _AROUND, _LONG_WORD = 0.19, 0.15, 0.42, 16
+"""How wide letters and the margins of a cell are, in centimetres; longer words may be broken."""
 _WIDE: Final = 6
 """From so many columns on a table is set in small type."""
 
@@ -77,7 +79,9 @@ def _set_up(document: Any, paper: Paper, made: datetime) -> None:
     about = document.core_properties
     about.title, about.subject, about.author = paper.title, paper.subtitle, "ropabook"
     about.created = about.modified = made
-    section.footer.paragraphs[0].text = f"{paper.title} · {dict(paper.about).get('State', '')}"
+    foot = section.footer.paragraphs[0]
+    foot.text = " · ".join(filter(None, (paper.title, dict(paper.about).get("State"))))
+    _page_of(foot)
 
 
 def _quiet(document: Any, text: str) -> None:
@@ -119,7 +123,9 @@ def _table(
     _light_borders(table)
     small = len(rows[0]) >= _WIDE
     for number, row in enumerate([*([heads] if heads else []), *rows]):
-        cells = table.add_row().cells
+        added = table.add_row()
+        _whole(added, head=bool(heads) and number == 0)
+        cells = added.cells
         for at, text in enumerate(row):
             head = bool(heads) and number == 0
             _write(cells[at].paragraphs[0], text, small, bold=head)
@@ -127,18 +133,30 @@ def _table(
                 _shade(cells[at])
         if high and number:
             table.rows[-1].height = Cm(1.1)
-    for at, width in enumerate(widths or _shares([heads, *rows])):
+    letter = _SMALL_LETTER if small else _LETTER
+    for at, width in enumerate(widths or _shares([heads, *rows], letter)):
         table.columns[at].width = Cm(width)
         for row in table.rows:
             row.cells[at].width = Cm(width)
     document.add_paragraph()
 
 
-def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
-    """Widths in centimetres by how much each column has to say, none too narrow to read."""
-    most = [max((len(row[at]) for row in rows if row), default=1) for at in range(len(rows[-1]))]
-    wants = [min(max(count, 6), 60) ** 0.7 for count in most]
-    return [_PAGE * want / sum(wants) for want in wants]
+def _shares(rows: Sequence[Sequence[str]], letter: float) -> list[float]:
+    """Widths in centimetres: no word is broken, and the rest goes by how much there is to say.
+
+    Args:
+        rows: every row, the heads included.
+        letter: how wide a letter is, in centimetres.
+    """
+    told = [row for row in rows if row]
+    columns = range(len(told[-1]))
+    longest = [max((len(w) for row in told for w in row[at].split()), default=1) for at in columns]
+    least = [min(word, _LONG_WORD) * letter + _AROUND for word in longest]
+    wants = [min(max(max(len(row[at]) for row in told), 6), 60) ** 0.7 for at in columns]
+    left = _PAGE - sum(least)
+    if left < 0:
+        return [_PAGE * one / sum(least) for one in least]
+    return [one + left * want / sum(wants) for one, want in zip(least, wants, strict=True)]
 
 
 def _light_borders(table: Any) -> None:
@@ -149,6 +167,28 @@ def _light_borders(table: Any) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     table._tbl.tblPr.append(borders)
+
+
+def _whole(row: Any, *, head: bool) -> None:
+    """A row is not broken across pages, and the heads stand on each page again."""
+    about = row._tr.get_or_add_trPr()
+    about.append(OxmlElement("w:cantSplit"))
+    if head:
+        about.append(OxmlElement("w:tblHeader"))
+
+
+def _page_of(paragraph: Any) -> None:
+    """`Page 2 of 4`, which Word counts itself."""
+    for words, field in (("   ·   Page ", "PAGE"), (" of ", "NUMPAGES")):
+        paragraph.add_run(words)
+        run = paragraph.add_run()
+        for kind in ("begin", "", "end"):
+            mark = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                mark.set(qn("w:fldCharType"), kind)
+            else:
+                mark.text = field
+            run._r.append(mark)
 
 
 def _shade(cell: Any) -> None:

@@ -130,7 +130,7 @@ def _laws(transfer: Transfer, register: Register, entities: tuple[str, ...]) -> 
     of = register.once(profiles)
     # An exporter that is none of the activity's companies is a mistake (TR-EXPORTER), and must
     # not take the transfer out of the law that is asked.
-    exporters = entities
+    exporters = (transfer.exporter,) if transfer.exporter in entities else entities
     return {of[one] for one in exporters if one in of} or {of[""]}
 
 

@@ -1,6 +1,7 @@
 """How the rules about the group compare what its companies do. Not a duty itself."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Literal
 
 from ropabook.model.activity import Disclosure, ProcessingActivity
@@ -18,6 +19,7 @@ def alone(register: Register) -> bool:
     return len(register.entities) < 2
 
 
+@lru_cache(maxsize=2**16)
 def same_words(text: str) -> str:
     """The text without what makes no difference: capitals, spaces, stops and commas."""
     return " ".join(text.casefold().replace(",", " ").replace(";", " ").split()).rstrip(".")

@@ -4,11 +4,12 @@ What a notice tells of a thing and what the record holds of it meet by the thing
 `recipients/google` or `activities/orders#P1`; no words are compared, only what an analyst coded.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from ropabook.law.words import TECHNOLOGIES
 from ropabook.model.facts import Unknown
 
 Topic = Literal["purposes", "bases", "recipients", "data", "people", "sources", "retention",
@@ -30,7 +31,7 @@ TOPICS: Final[Mapping[Topic, str]] = MappingProxyType(
 
 LISTS: Final = frozenset(["recipients", "data", "people", "sources", "storage"])
 """Topics in which a statement may name many things, each of which the record must hold."""
-VALUED: Final[Mapping[str, bool]] = MappingProxyType(
+VALUED: Final[Mapping[Topic, bool]] = MappingProxyType(
     {"bases": True, "retention": True, "transfers": True, "storage": False}
 )
 """Topics in which something is said of a thing; whether all that is recorded must be said."""
@@ -41,6 +42,7 @@ class Match(StrEnum):
 
     AGREES = "Agrees"
     DIFFERS = "Told differently"
+    CONTRADICTS = "Told in two ways"
     NOT_RECORDED = "Told, not recorded"
     NOT_TOLD = "Recorded, not told"
     ELSEWHERE = "Told in another notice, or recorded for another company"
@@ -68,6 +70,13 @@ class Told(NamedTuple):
     """Things that somebody read into it: the record holds them because of it; it tells none."""
     topical: bool = True
     """Whether the record must hold what it tells."""
+    wide: tuple[str, ...] = ()
+    """Those of the keys that it reaches only through something wider: a category, a country."""
+
+    @property
+    def general(self) -> bool:
+        """Whether it speaks of the topic and of no thing: that data is kept "if necessary"."""
+        return not (self.keys or self.inferred or self.topical)
 
 
 class Recorded(NamedTuple):
@@ -108,8 +117,13 @@ class Beside(NamedTuple):
     """Things that other notices of the company tell."""
     recorded: Collection[str] = ()
     """Things that the record holds for other companies of the notice."""
-    unknown: Unknown | None = None
-    """A fact of this topic that nobody has answered: what is told may yet prove to be recorded."""
+    unknown: tuple[Unknown, ...] = ()
+    """Facts of this topic that nobody has answered: what is told may yet prove to be recorded."""
+
+    @property
+    def question(self) -> Unknown | None:
+        """The question that would settle it, where there is one and not several."""
+        return self.unknown[0] if len(set(self.unknown)) == 1 else None
 
 
 NOTHING: Final = Beside()
@@ -119,6 +133,8 @@ def compare(
     topic: Topic, told: Sequence[Told], recorded: Iterable[Recorded], beside: Beside = NOTHING
 ) -> Iterator[Compared]:
     """Every difference and every agreement of a topic: first what is told, then what is recorded.
+
+    Words that speak of the whole topic stand beside everything that is not told one by one.
 
     Args:
         topic: which of the topics.
@@ -138,14 +154,40 @@ def compare(
             reading.setdefault(key, []).append(saying)
         if saying.topical:
             yield from _not_recorded(topic, saying, held, beside)
+    general = [saying for saying in told if saying.general]
+    if general and beside.unknown and not held:
+        found = _row(topic, "", general, (), Match.OPEN)
+        yield found._replace(question=beside.question)
     for key, entries in held.items():
         if key in speaking:
             yield _both(topic, key, speaking[key], entries)
         elif any(entry.due for entry in entries):
             match = Match.ELSEWHERE if key in beside.told else Match.NOT_TOLD
-            found = _row(topic, key, reading.get(key, ()), entries, match)
+            found = _row(topic, key, reading.get(key) or general, entries, match)
             asked = _asked(entries) if topic in VALUED and not found.recorded_values else None
             yield found._replace(match=Match.OPEN, question=asked) if asked else found
+    if topic in VALUED:
+        yield from _in_two_ways(topic, told, held)
+
+
+def _in_two_ways(
+    topic: Topic, told: Iterable[Told], held: Mapping[str, Sequence[Recorded]]
+) -> Iterator[Compared]:
+    """What the notice tells in two ways, unless the record has it in both of them."""
+    for key, sayings in contradictions(told, _ASPECTS.get(topic, _one)):
+        found = _row(topic, key, sayings, held.get(key, ()), Match.CONTRADICTS)
+        if not {*found.told_values} <= {*found.recorded_values}:
+            yield found
+
+
+def _one(value: str) -> bool:
+    return True
+
+
+_ASPECTS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "storage": frozenset(TECHNOLOGIES).__contains__
+}
+"""Of what is stored, the technology and the duration are told: two things, not one in two ways."""
 
 
 def _not_recorded(
@@ -160,8 +202,8 @@ def _not_recorded(
         row = _row(topic, key, (saying,), (), Match.NOT_RECORDED)
         if any(thing in beside.recorded for thing in ([key] if key else things)):
             row = row._replace(match=Match.ELSEWHERE)
-        elif beside.unknown is not None:
-            row = row._replace(match=Match.OPEN, question=beside.unknown)
+        elif beside.unknown:
+            row = row._replace(match=Match.OPEN, question=beside.question)
         yield row
 
 
@@ -205,12 +247,22 @@ def _once(members: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(members))
 
 
-def contradictions(told: Iterable[Told]) -> Iterator[tuple[str, tuple[Told, ...]]]:
-    """Things of which a notice itself tells two different values, with what it says of each."""
-    of: dict[str, list[Told]] = {}
+def contradictions(
+    told: Iterable[Told], aspect: Callable[[str], bool] = _one
+) -> Iterator[tuple[str, tuple[Told, ...]]]:
+    """Things of which a notice itself tells two different values, with what it says of each.
+
+    Args:
+        told: what it tells; only things that it names one by one are compared.
+        aspect: values that it answers differently are never compared with each other.
+    """
+    of: dict[tuple[str, bool], list[Told]] = {}
     for saying in told:
-        for key in saying.keys if saying.values else ():
-            of.setdefault(key, []).append(saying)
-    for key, sayings in of.items():
+        for side in dict.fromkeys(map(aspect, saying.values)):
+            values = tuple(value for value in saying.values if aspect(value) is side)
+            for key in saying.keys:
+                if key not in saying.wide:
+                    of.setdefault((key, side), []).append(saying._replace(values=values))
+    for (key, _), sayings in of.items():
         if len({frozenset(saying.values) for saying in sayings}) > 1:
             yield key, tuple(sayings)

@@ -8,6 +8,7 @@ from ropabook.model.notice import Notice
 from ropabook.model.register import Register
 from ropabook.model.registers import Cookie
 from ropabook.rules.coded import caught, satisfied, saying, unsatisfied
+from ropabook.rules.reading import notices_by_company
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 from ropabook.rules.stored import cookies_of, needs_consent, telling, vendor
 
@@ -79,10 +80,21 @@ def consent_is_told_for_every_vendor(notice: Notice, register: Register) -> Judg
         yield from _some_vendors_only(notice, register)
 
 
+def _tells_for(notice: Notice, entity: str, register: Register) -> bool:
+    """Whether it is the notice on storage of a company, or none of the company's notices is."""
+    others = register.once(notices_by_company).get(entity, ())
+    return _on_storage(notice) or not any(_on_storage(other) for other in others)
+
+
+def _on_storage(notice: Notice) -> bool:
+    return any(statement.kind == "terminal-equipment" for statement in notice.statements)
+
+
 def _some_vendors_only(notice: Notice, register: Register) -> Iterator[Gap]:
     """What the register shows where the coded notice does not."""
     told = register.once(telling).of_cookie
-    mine = {c.id: c for e in notice.entities for c in register.once(cookies_of).get(e, ())}
+    companies = [e for e in notice.entities if _tells_for(notice, e, register)]
+    mine = {c.id: c for e in companies for c in register.once(cookies_of).get(e, ())}
     asking = [(c, str(known(c.provider))) for c in mine.values() if needs_consent(c)]
     gated = {provider for c, provider in asking if known(c.consent_gated) is True}
     vendors = {provider for _, provider in asking if provider in register.recipients}

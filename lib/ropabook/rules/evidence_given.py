@@ -58,22 +58,29 @@ class _Found:
                 self._sort(fact, register)
 
     def _sort(self, fact: _Told, register: Register) -> None:
-        proofs = [e for e in fact.evidence if not blank(e.source) or not blank(e.by)]
-        inferred = [e.kind == "inferred" for e in proofs]
-        noticed = [_of_notice(e, register) for e in proofs]
-        self.inferences = self.inferences or any(inferred)
-        self.notices = self.notices or any(noticed)
-        if not proofs:
+        proved, inferred, noticed = False, True, True
+        for proof in fact.evidence:
+            if blank(proof.source) and blank(proof.by):
+                continue
+            proved = True
+            if proof.kind == "inferred":
+                self.inferences = True
+            else:
+                inferred = False
+            if _of_notice(proof.source, register):
+                self.notices = True
+            else:
+                noticed = False
+        if not proved:
             self.unproved.append(fact)
-        elif all(inferred):
+        elif inferred:
             self.only_inferred.append(fact)
-        elif all(noticed):
+        elif noticed:
             self.only_noticed.append(fact)
 
 
-def _of_notice(evidence: Evidence, register: Register) -> bool:
-    notice, mark, _ = (evidence.source or "").partition("#")
-    return bool(mark) and notice in register.notices
+def _of_notice(source: str | None, register: Register) -> bool:
+    return source is not None and "#" in source and source.partition("#")[0] in register.notices
 
 
 def _found(record: Record, register: Register) -> _Found:

@@ -1,21 +1,24 @@
 """A notice does not contradict itself, nor pass over special data (Art. 5(1)(a), 9)."""
 
-from collections.abc import Iterator
+from datetime import date
+from types import MappingProxyType
+from typing import Final
 
-from ropabook.law.periods import in_words
 from ropabook.model.facts import known
 from ropabook.model.notice import Notice
 from ropabook.model.register import Register
 from ropabook.model.registers import PersonalDataCategory
 from ropabook.rules.coded import caught, saying, unsatisfied
-from ropabook.rules.comparing import Told, contradictions
+from ropabook.rules.comparing import VALUED, Match
 from ropabook.rules.rule import Gap, Judgement, rule
-from ropabook.rules.side_by_side import everything_told
-from ropabook.rules.told import spoken
+from ropabook.rules.side_by_side import differences
+from ropabook.rules.side_in_words import thing, value
 
 
 @rule("PN-CONTRADICT", "UK GDPR Art. 5(1)(a)", "major", analysis="notice")
-def the_notice_does_not_contradict_itself(notice: Notice, register: Register) -> Judgement:
+def the_notice_does_not_contradict_itself(
+    notice: Notice, register: Register, on: date
+) -> Judgement:
     """The notice tells the same thing in the same way throughout.
 
     Remedy:
@@ -39,21 +42,23 @@ def the_notice_does_not_contradict_itself(notice: Notice, register: Register) ->
                 - recipients/parcel-carrier
                 - retention/order-records
     """
-    yield from unsatisfied(notice, "major", "marketing-consistent")
-    for key, sayings in contradictions(_periods(notice, register)):
-        named = register.find(key)
-        lengths = dict.fromkeys(in_words(v) for saying in sayings for v in saying.values)
-        sentence = f"{named.name if named else key}: two periods are told ({', '.join(lengths)})."
-        shown = tuple(dict.fromkeys(s for saying in sayings for s in saying.statements))
-        yield Gap(sentence, f"statements.{key}", None, shown)
+    yield from unsatisfied(notice, "major", "marketing-consistent", "governing-version")
+    for topic in VALUED:
+        for found in differences(register, notice, on, topic, Match.CONTRADICTS):
+            row = found.row
+            said = ", ".join(value(topic, each) for each in row.told_values)
+            sentence = f"{thing(register, row.key)}: {_UNLIKE[topic]} are told ({said})."
+            yield Gap(sentence, f"statements.{row.key}", None, row.statements)
 
 
-def _periods(notice: Notice, register: Register) -> Iterator[Told]:
-    """The time limits that statements tell of things which an analyst named one by one."""
-    speaks = register.once(spoken)
-    for one in register.once(everything_told)[notice.id].get("retention", ()):
-        named = speaks[one.statements[0]].stated
-        yield one._replace(keys=tuple(key for key in one.keys if key in named))
+_UNLIKE: Final = MappingProxyType(
+    {
+        "bases": "two lawful bases",
+        "retention": "two periods",
+        "transfers": "two places",
+        "storage": "two things",
+    }
+)
 
 
 @rule("SC-NOTICE-SENSITIVE", "UK GDPR Art. 5(1)(a), 9", "major", analysis="notice")

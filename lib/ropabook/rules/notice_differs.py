@@ -181,17 +181,21 @@ def notice_and_record_give_the_same_bases(
     unlike = (Match.DIFFERS, Match.NOT_RECORDED, Match.NOT_TOLD, Match.OPEN)
     for found in differences(register, notice, on, "bases", *unlike):
         row = found.row
-        said = " and ".join(label(LAWFUL_BASES, basis).lower() for basis in row.told_values)
-        if row.match is Match.NOT_TOLD:
-            sentence = f"The notice tells no basis for a purpose that it tells ({row.recorded})."
-            yield Gap(sentence, found.at, None, row.statements)
-        elif row.match is Match.OPEN and row.told_values:
-            sentence = f"The notice tells {said}; the basis is not known yet ({row.recorded})."
-            yield Gap(sentence, found.at, "minor", row.statements, row.question)
-        elif row.match is not Match.OPEN:
-            held = (
-                f"the record has another ({row.recorded})"
-                if row.recorded
-                else "no purpose rests on it"
-            )
-            yield Gap(f"The notice tells {said}; {held}.", found.at, None, row.statements)
+        weight: Severity | None = "minor" if row.match is Match.OPEN else None
+        if row.match is not Match.OPEN or row.told_values:
+            yield Gap(_bases_unlike(row), found.at, weight, row.statements, row.question)
+
+
+def _bases_unlike(row: Compared) -> str:
+    if row.match is Match.NOT_TOLD:
+        return f"The notice tells no basis for a purpose that it tells ({row.recorded})."
+    said = " and ".join(label(LAWFUL_BASES, basis).lower() for basis in row.told_values)
+    if row.match is not Match.OPEN:
+        held = (
+            f"the record has another ({row.recorded})" if row.recorded else "no purpose rests on it"
+        )
+    elif row.key:
+        held = f"the basis is not known yet ({row.recorded})"
+    else:
+        held = "it does not say for what, and not every purpose has its basis on record"
+    return f"The notice tells {said}; {held}."

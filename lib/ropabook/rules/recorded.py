@@ -25,8 +25,8 @@ class Holdings:
         self.register = register
         self.places: dict[Topic, dict[str, list[Place]]] = {topic: {} for topic in TOPICS}
         self.places["bases"] = self.places["purposes"]
-        self.unknown: dict[Topic, Unknown] = {}
-        """A question of the topic that is open in some activity."""
+        self.unknown: dict[Topic, list[Unknown]] = {}
+        """The questions of each topic that are open in some activity."""
         self._purposes: dict[str, Purpose] = {}
         self._unlimited: dict[str, DataLink] = {}
         self._transfers: dict[str, list[tuple[Place, Transfer]]] = {}
@@ -63,7 +63,7 @@ class Holdings:
 
     def _ask(self, topic: Topic, fact: object) -> None:
         if unknown(fact):
-            self.unknown.setdefault(topic, fact)
+            self.unknown.setdefault(topic, []).append(fact)
 
     def _take(self, activity: ProcessingActivity) -> None:
         key = activity.key
@@ -128,7 +128,7 @@ class Holdings:
         limit = self.register.of(RetentionRule).get(key.partition("/")[2])
         link = self._unlimited.get(key)
         if link is not None and unknown(link.retention):
-            yield Recorded(key, places, "not known yet", (), link.retention, due=False)
+            yield Recorded(key, places, self._link_words(link), (), link.retention)
         elif limit is not None:
             length, start = known(limit.period), known(limit.trigger)
             words = in_words(length) if length else limit.criteria or limit.impossible
@@ -136,6 +136,10 @@ class Holdings:
             said += f", from: {start}" if start and length else ""
             asked = limit.period if unknown(limit.period) else None
             yield Recorded(key, places, said, (normal(length),) if length else (), asked)
+
+    def _link_words(self, link: DataLink) -> str:
+        names = (self._named("data", f"personal-data/{one}").words for one in link.categories)
+        return f"{', '.join(names) or link.id}: not known yet"
 
     def _transfer(self, key: str) -> Iterator[Recorded]:
         for place, transfer in self._transfers[key]:

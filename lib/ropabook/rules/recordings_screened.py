@@ -43,7 +43,7 @@ def call_recording_is_screened_for_monitoring_of_the_workforce(
     """
     if not controls(activity):
         yield NOT_CONTROLLER
-    elif not _is_about(activity, register.once(_calls), "call-recording"):
+    elif not is_call_recording(activity, register):
         yield NotApplicable("Nothing in this activity is marked as recorded calls.")
     elif unknown(activity.screening):
         what = f"Whether “{activity.title}” was screened for monitoring of staff"
@@ -93,7 +93,7 @@ def cameras_are_screened_for_monitoring_of_public_areas(
     screening = known(activity.screening)
     if not controls(activity):
         yield NOT_CONTROLLER
-    elif not _is_about(activity, register.once(_cameras), "cctv"):
+    elif not is_cctv(activity, register):
         yield NotApplicable("Nothing in this activity is marked as pictures of cameras.")
     elif unknown(activity.screening):
         what = f"Whether “{activity.title}” was screened for monitoring of public areas"
@@ -103,6 +103,16 @@ def cameras_are_screened_for_monitoring_of_public_areas(
     ):
         sentence = f"“{activity.title}” has not been screened under Art. 35(3)(c)."
         yield Gap(sentence, "screening.article_35_3")
+
+
+def is_call_recording(activity: ProcessingActivity, register: Register) -> bool:
+    """Whether something in the activity is marked as recorded calls."""
+    return _is_about(activity, register.once(_calls), "call-recording")
+
+
+def is_cctv(activity: ProcessingActivity, register: Register) -> bool:
+    """Whether something in the activity is marked as pictures of cameras."""
+    return _is_about(activity, register.once(_cameras), "cctv")
 
 
 class _About(NamedTuple):

@@ -1,9 +1,11 @@
 """Whatever the record names is there (integrity of the record, UK GDPR Art. 5(2))."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import get_args
 
 from ropabook.model.activity import Disclosure, ProcessingActivity
-from ropabook.model.facts import Evidence, each
+from ropabook.model.facts import Evidence, Noun, each
 from ropabook.model.kinds import LABELS
 from ropabook.model.notice import Notice
 from ropabook.model.record import FiledRecord, Record, references_of, walk
@@ -29,7 +31,7 @@ def everything_named_is_there(record: Record, register: Register) -> Judgement:
           systems:
             - order-desk
     """
-    for owner, field, value, path in walk(record):
+    for owner, field, value, path in () if _whole(record, register) else walk(record):
         folder = references_of(type(owner)).get(field)
         names = value if type(value) is tuple else (value,)
         for name in names if folder else ():
@@ -42,6 +44,43 @@ def everything_named_is_there(record: Record, register: Register) -> Judgement:
     yield from _own_evidence(record, register)
     yield from _own_parts(record)
     yield from _spoken_of(record, register)
+
+
+def _whole(noun: Noun, register: Register) -> bool:
+    """Whether all that is named within is there; where not, a walk says where it is missing."""
+    said = noun.__dict__
+    for field, folder in _naming(type(noun)):
+        value = said[field]
+        if value is None or value == ():
+            continue
+        members = value if type(value) is tuple else (value,)
+        for member in members:
+            if folder == "":
+                whole = not isinstance(member, Noun) or _whole(member, register)
+            else:
+                whole = not isinstance(member, str) or register.has(folder, member)
+            if not whole:
+                return False
+            if type(member) is Evidence and not _proved(member, register):
+                return False
+    return True
+
+
+@cache
+def _naming(kind: type[Noun]) -> tuple[tuple[str, str], ...]:
+    """The fields that name records, with their folder, and (with none) those that hold nouns."""
+    named = references_of(kind)
+    return tuple(
+        (field, named.get(field, ""))
+        for field, about in kind.model_fields.items()
+        if field in named or _holds_nouns(about.annotation)
+    )
+
+
+def _holds_nouns(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Noun):
+        return True
+    return any(_holds_nouns(part) for part in get_args(annotation))
 
 
 def _proved(evidence: Evidence, register: Register) -> bool:

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 from typing import Final
 
-from pydantic_core import PydanticSerializationError
-
 from ropabook.model.facts import Noun
 from ropabook.model.notice import Notice
 from ropabook.model.record import Record
 from ropabook.model.register import Register
 from ropabook.rules.rule import Gap, Judgement, rule
+from ropabook.rules.texts import all_text
 
 _BETWEEN = r"(?:[\s_\-\u00ad\u200b-\u2015\u202f\u2060])+"
 _SECTION = rf"(?:section|sect\.?|s\.?)(?:{_BETWEEN})?87"
@@ -21,9 +20,9 @@ _FORBIDDEN: Final = re.compile(
     rf"(?:{_SECTION}\b|IPA\b|investigatory{_BETWEEN}powers)",
     re.IGNORECASE,
 )
-_BEFORE: Final = (b"retention", b"capability", b"ipa", b"87")
+_BEFORE: Final = ("retention", "capability", "ipa", "87")
 _NEAR: Final = 40
-"""How many bytes around the word are looked at before the exact search is worth its time."""
+"""How many letters around the word are looked at before the exact search is worth its time."""
 # Neither sentence says that there is such a notice: a finding reaches the workbooks, too.
 _OURS: Final = (
     "A text here uses words that may not stand in a record that others see; they are not repeated."
@@ -59,21 +58,20 @@ def nothing_tells_of_a_secret_notice(record: Record, register: Register) -> Judg
           unplaced:
             Sheet1!B7: Kept for longer where required by law
     """
-    texts = chain(_texts(record) if _suspect(record) else (), _beside(record, register))
+    texts = chain(
+        _texts(record) if _suspect(all_text(record, register)) else (), _beside(record, register)
+    )
     for path in dict.fromkeys(_safe(path) for path, text in texts if _FORBIDDEN.search(text)):
         quoted = isinstance(record, Notice) and _FROM_OUTSIDE.fullmatch(path)
         # The words themselves are never repeated, nor quoted by way of a statement.
         yield Gap(_QUOTED if quoted else _OURS, path)
 
 
-def _suspect(record: Record) -> bool:
+def _suspect(text: str) -> bool:
     """Whether an exact search is worth its time: this looks at every text there is, and fast."""
-    try:
-        pieces = type(record).__pydantic_serializer__.to_json(record).lower().split(b"notice")
-    except PydanticSerializationError:  # text that is no valid Unicode
-        return True
+    pieces = text.lower().split("notice")
     return any(
-        b"under" in after[:_NEAR] or any(word in before[-_NEAR:] for word in _BEFORE)
+        "under" in after[:_NEAR] or any(word in before[-_NEAR:] for word in _BEFORE)
         for before, after in pairwise(pieces)
     )
 

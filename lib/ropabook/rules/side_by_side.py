@@ -118,7 +118,7 @@ class _SideBySide:
             beside = Beside(
                 {k for n in others for saying in tells[n].get(topic, ()) for k in saying.keys},
                 {key for partner in partners for key in partner.places[topic]},
-                mine.unknown.get(topic),
+                tuple(mine.unknown.get(topic, ())),
             )
             wanted = purposes if topic == "bases" else None
             entries = _entries(mine, topic, said.get(topic, []), due, wanted)

@@ -23,6 +23,8 @@ _KINDS: Final[Mapping[Topic, str]] = {
     "sources": "collection",
 }
 """Where the kind of a statement alone says that the record must hold what it tells."""
+_GENERAL: Final = frozenset(["retention", "transfers"])
+"""Topics of which a notice often speaks in general, of all data at once."""
 _FOLDERS: Final[Mapping[Topic, str]] = {
     "recipients": "recipients/",
     "data": "personal-data/",
@@ -133,15 +135,16 @@ def told(register: Register, notice: Notice) -> dict[Topic, list[Told]]:
         for topic, values, topical in _topics(statement):
             keys = _keys(topic, speaks.stated, statement, register)
             read = _keys(topic, speaks.inferred, statement, register)
-            if _KINDS.get(topic) == statement.kind:
+            if _KINDS.get(topic) == statement.kind and not keys:
                 # It is of this topic: what was inferred is its use, not that it is told.
-                keys = tuple(dict.fromkeys((*keys, *read)))
+                keys = read
             if topic == "bases" and not keys:
                 # Told of everything together: it is recorded where anything rests on it.
                 topical = statement.basis not in register.once(_parts).bases
-            if keys or read or topical:
+            if keys or read or topical or topic in _GENERAL:
                 inferred = tuple(key for key in read if key not in keys)
-                saying = Told((label,), (statement.quote,), keys, values, inferred, topical)
+                wide = () if statement.name else tuple(k for k in keys if k not in speaks.stated)
+                saying = Told((label,), (statement.quote,), keys, values, inferred, topical, wide)
                 found.setdefault(topic, []).append(saying)
     return found
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.entity import Profile
-from ropabook.model.facts import Nothing, each, known, unknown
+from ropabook.model.facts import Nothing, blank, each, known, unknown
 from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.model.registers import Recipient, System
@@ -143,13 +143,18 @@ def _places(system: System) -> dict[str, None]:
 
 
 def _place_unknown(system: System) -> bool:
-    reached = not system.own_staff_only and unknown(system.admin_access_countries)
-    return unknown(system.host_country) or reached
+    reached = not system.own_staff_only and _open(system.admin_access_countries)
+    return _open(system.host_country) or reached
+
+
+def _open(fact: object) -> bool:
+    """Whether nobody has answered: what is left out is no answer."""
+    return unknown(fact) or blank(fact)
 
 
 def _place_question(system: System) -> Gap:
     at = f"systems.{system.id}"
-    if unknown(system.host_country):
+    if _open(system.host_country):
         return not_known(f"Where {system.title} is hosted", system.host_country, "major", at)
     what = f"From where {system.title} is reached"
     return not_known(what, system.admin_access_countries, "major", at)

@@ -5,19 +5,26 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.law.notices import NOTICE_ITEMS, VERDICT_LABELS
 from ropabook.model.notice import Notice
+from ropabook.sheets.notice_places import in_record
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import lines
+from ropabook.sheets.words import title as name
 
 title = "Notice against the law"
-about = "One row for each thing that the law wants said: what the notice does with it, and why."
+about = (
+    "One row for each thing that the law wants said: what the notice does with it, and why; the "
+    "words of the notice stand beside what the record holds."
+)
 order = 133
 columns = (
-    Column("Notice", 26),
-    Column("What the law wants said", 40),
-    Column("Law", 22),
-    Column("Verdict of the analyst", 26),
-    Column("Why", 70),
-    Column("Words of the notice", 70),
+    Column("Notice", 20),
+    Column("What the law wants said", 30),
+    Column("Law", 16),
+    Column("Of", 12),
+    Column("Verdict of the analyst", 20),
+    Column("Why", 50),
+    Column("Words of the notice", 76),
+    Column("In the record", 76),
 )
 
 
@@ -32,8 +39,10 @@ def rows(scope: Scope) -> Iterator[Row]:
                     notice.title,
                     item.title,
                     item.reference,
+                    name(scope.register, "recipients", coded.about) if coded.about else "–",
                     " / ".join(VERDICT_LABELS[verdict] for verdict in coded.verdict),
                     coded.because,
                     lines(f"{s.id}: “{s.quote}”" for s in quotes if s) if coded.statements else "–",
+                    in_record(scope, coded.item, coded.about),
                 )
             )

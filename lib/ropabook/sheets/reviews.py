@@ -1,4 +1,4 @@
-"""Where each activity stands in the review cycle (UK GDPR Art. 5(2), 24(1))."""
+"""Where each activity stands in the review cycle: sent, approved, due (Art. 5(2), 24(1))."""
 
 from collections.abc import Iterator, Mapping
 

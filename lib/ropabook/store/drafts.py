@@ -73,12 +73,16 @@ class Drafts:
 
     def offer(self, key: str) -> Draft | None:
         """The draft of a record, where there is one that differs from what it was begun from."""
-        if self._folder is None:
-            return None
+        draft = self._read(self._path(key)) if self._folder is not None else None
+        return draft if draft is not None and draft.key == key else None
+
+    def _read(self, path: Path) -> Draft | None:
+        assert self._folder is not None
         try:
-            said = json.loads(read_or_none(self._folder.files, self._path(key)) or b"null")
-            if said is None or said["key"] != key:
+            said = json.loads(read_or_none(self._folder.files, path) or b"null")
+            if said is None:
                 return None
+            key = str(said["key"])
             base = Opened(key, **said["base"]) if said["base"] else None
             draft = Draft(
                 key, said["data"], base, datetime.fromisoformat(said["at"]), str(said["by"])
@@ -87,13 +91,29 @@ class Drafts:
             return None  # a damaged draft is no draft; it stays where it is
         return None if base is not None and same(base.data, draft.data) else draft
 
+    def kept(self) -> tuple[Draft, ...]:
+        """Every draft that is kept of this person, the newest first."""
+        if self._folder is None:
+            return ()
+        try:
+            found = self._folder.files.entries(self._own)
+        except OSError:
+            return ()
+        read = (self._read(self._own / name) for name, _ in found if name.endswith(".json"))
+        drafts = [draft for draft in read if draft is not None]
+        return tuple(sorted(drafts, key=lambda draft: draft.at, reverse=True))
+
     def discard(self, key: str) -> None:
         """Take a draft away: it was saved, or is not wanted."""
         if self._folder is not None:
             with contextlib.suppress(OSError):
                 self._folder.files.remove(self._path(key))
 
-    def _path(self, key: str) -> Path:
+    @property
+    def _own(self) -> Path:
         assert self._folder is not None
         person = _NAME.sub("-", self._author.email.lower()).strip("-") or "unknown"
-        return self._folder.state / "drafts" / person / f"{_NAME.sub('.', key.lower())}.json"
+        return self._folder.state / "drafts" / person
+
+    def _path(self, key: str) -> Path:
+        return self._own / f"{_NAME.sub('.', key.lower())}.json"

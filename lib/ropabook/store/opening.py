@@ -64,7 +64,8 @@ def _around(files: Files, root: Path) -> tuple[Repository | None, str | None]:
         unreadable = repository.unreadable()
         if unreadable:
             return None, f"{_READ_ONLY}: {unreadable}"
-        return repository, repository.busy()
+        busy = repository.busy()
+        return repository, f"{_READ_ONLY}. {busy}" if busy else None
     except OSError as error:
         return None, f"{_READ_ONLY}: git's folder cannot be read: {why(error)}."
     except NoHead as problem:

@@ -14,7 +14,7 @@ import yaml
 MAX_BYTES: Final = 1024 * 1024
 MAX_DEPTH: Final = 16
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")  # "-0" could not be written again as it was
 _MARKER = re.compile(r"^(<<<<<<<|>>>>>>>|=======|\|\|\|\|\|\|\|)(\s|$)", re.MULTILINE)
 _BAD_KEY = re.compile("[\\s\u200b-\u200f\u202a-\u2060\ufeff]")
 _CONSTANTS: Final = {"true": True, "false": False}

@@ -29,10 +29,12 @@ class Row(NamedTuple):
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     """Every accepted answer, the one that lapses first at the top."""
+    # Where nothing was ever accepted, hundreds of thousands of answers need no look.
+    among = review.answers if review.register.acceptances else ()
     found = [
         _row(review, answer, answer.acceptance)
-        for answer in review.answers_of(entity)
-        if answer.verdict is Verdict.ACCEPTED and answer.acceptance
+        for answer in among
+        if answer.verdict is Verdict.ACCEPTED and answer.acceptance and answer.concerns(entity)
     ]
     return tuple(sorted(found, key=lambda row: row.until))
 

@@ -1,5 +1,6 @@
 """The data-flow map: sources, people, activities, recipients, countries."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from markupsafe import Markup
@@ -12,6 +13,8 @@ from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory, Source
 from ropabook.review import Review
+from ropabook.views.figure import figure
+from ropabook.views.functions import OTHERS, function_of
 from ropabook.views.html import folded, joined, note, plural, table
 from ropabook.views.picture import COLUMNS, Flow, picture
 
@@ -19,6 +22,9 @@ title: Final = "Where data comes from and where it goes"
 page: Final = "data"
 order: Final = 50
 NOT_KNOWN: Final = "Not known yet"
+AT_MOST: Final = 60
+"""How many activities one map can show; more are shown by their functions."""
+ROWS: Final = 300
 _APPROVAL: Final = {
     "domestic": "",
     "full": ", approved",
@@ -29,14 +35,52 @@ _APPROVAL: Final = {
 
 def rows(review: Review, entity: str | None) -> tuple[Flow, ...]:
     """One row per activity; for the group, every way in which companies carry it out, as one."""
+    return tuple(flow for _, flow in _each(review, entity))
+
+
+def _each(review: Review, entity: str | None) -> Iterator[tuple[str, Flow]]:
     register = review.register
     if entity is not None:
         mine = register.record_of(entity).activities
-        return tuple(_flow(register, (activity,)) for activity in mine)
-    return tuple(
-        _flow(register, tuple(variant.activity for variant in register.variants(activity)))
-        for activity in register.activities.values()
+        for activity in mine:
+            yield activity.key, _flow(register, (activity,))
+        return
+    for activity in register.activities.values():
+        ways = tuple(variant.activity for variant in register.variants(activity))
+        yield activity.key, _flow(register, ways)
+
+
+def drawn(review: Review, entity: str | None) -> tuple[Flow, ...]:
+    """What the map draws: the activities, or their functions where there are too many."""
+    found = tuple(_each(review, entity))
+    if len(found) <= AT_MOST:
+        return tuple(flow for _, flow in found)
+    together: dict[str, list[Flow]] = {}
+    for key, flow in found:
+        together.setdefault(function_of(review.register, key) or OTHERS, []).append(flow)
+    return tuple(_together(name, flows) for name, flows in sorted(together.items()))
+
+
+def _together(name: str, flows: list[Flow]) -> Flow:
+    """Many activities as one; recipients that are many stand for themselves by their kind."""
+    count = plural(len(flows), "activity", "activities")
+    kinds: dict[str, dict[str, None]] = {}
+    for flow in flows:
+        for _, kind, places in flow.recipients:
+            kinds.setdefault(kind or NOT_KNOWN, {}).update(dict.fromkeys(places))
+    return Flow(
+        f"{name}: {count}",
+        "",
+        _once(source for flow in flows for source in flow.sources),
+        _once(who for flow in flows for who in flow.people),
+        tuple(dict.fromkeys(origin for flow in flows for origin in flow.origins)),
+        _once(data for flow in flows for data in flow.data),
+        tuple((kind, "", tuple(places)) for kind, places in kinds.items()),
     )
+
+
+def _once(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))
 
 
 def _flow(register: Register, alike: tuple[ProcessingActivity, ...]) -> Flow:
@@ -128,15 +172,30 @@ def draw(review: Review, entity: str | None) -> Markup:
     heads = ["Activity", "Role", "Sources", "People", "Data", "Recipients", "Countries"]
     caption = f"{plural(len(found), 'activity', 'activities')}, each with what flows in and out"
     name = f"flows-{entity or 'group'}"
+    shown = drawn(review, entity)
+    many = len(found) > AT_MOST
     return joined(
+        note(
+            f"{len(found):,} activities cannot be read on one map: it shows the functions of the "
+            "business, and recipients by their kind. Each activity has a map of its own in its "
+            "record.",
+        )
+        if many
+        else "",
         note(
             f"{' → '.join(COLUMNS)}. Point at an activity, or reach it with the Tab key, to see "
             "its own flows. A dashed box is something that nobody has answered yet.",
             class_="quiet screen",
         ),
-        picture(found, name, NOT_KNOWN),
-        folded("The same as a table", table(caption, heads, lines)),
+        figure(picture(shown, name, NOT_KNOWN), name),
+        folded("The same as a table", table(caption, heads, lines[:ROWS]), _left(len(lines))),
     )
+
+
+def _left(count: int) -> Markup | str:
+    left = count - ROWS
+    said = f"{left:,} more are in the Excel workbook, sheet “Activities in words”."
+    return note(said) if left > 0 else ""
 
 
 def _with_kind(name: str, kind: str) -> str:

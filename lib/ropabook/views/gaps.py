@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from ropabook.law.words import SEVERITIES, Severity, Standing
 from ropabook.model.names import companies, kind_and_name, path_in_words
+from ropabook.model.register import Register
 from ropabook.review import Finding, Review
 from ropabook.rules.rule import Rule
+from ropabook.views.functions import chosen_by
 from ropabook.views.headline import SIGNS
 from ropabook.views.html import (
     Content,
@@ -27,6 +29,10 @@ title: Final = "Gaps, the worst first"
 once: Final = True
 page: Final = "gaps"
 order: Final = 30
+MANY: Final = 1000
+"""A record of more files than this has more gaps than a page can show ..."""
+EACH: Final = 30
+"""... and shows so many of each rule."""
 STANDING: Final[dict[Standing, str]] = {
     "verified": "",
     "secondary": "The law behind this rule was seen only in secondary sources.",
@@ -99,7 +105,7 @@ def draw(review: Review, entity: str | None) -> Markup:
         by_rule: dict[str, list[Row]] = {}
         for row in of_severity:
             by_rule.setdefault(row.rule.id, []).append(row)
-        parts += [_rule(gaps[0].rule, gaps, scopes) for gaps in by_rule.values()]
+        parts += [_rule(gaps[0].rule, gaps, scopes, review.register) for gaps in by_rule.values()]
     return joined(parts)
 
 
@@ -122,7 +128,7 @@ def _bars(counts: dict[Severity, int]) -> Markup:
     return tag("dl", lines, class_="bars")
 
 
-def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None]) -> Markup:
+def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None], register: Register) -> Markup:
     counts: dict[str | None, Content] = {scope: _count(found, scope) for scope in scopes}
     summary = joined(
         tag("span", rule.title, class_="words"),
@@ -135,7 +141,12 @@ def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None]) -> Markup:
     concerned = {entity for row in found for entity in row.entities}
     everybody = any(not row.entities for row in found)
     classes = f"rule sev-{found[0].severity} {'' if everybody else concerning(sorted(concerned))}"
-    return folded(summary, about, tag("ol", (_gap(row) for row in found)), class_=classes)
+    classes = f"{classes} {chosen_by(register, (row.key for row in found))}".strip()
+    most = EACH if len(found) > EACH and register.files > MANY else len(found)
+    gaps = tag("ol", (_gap(row, register) for row in found[:most]))
+    left = len(found) - most
+    more = note(f"{left:,} more are in the Excel workbook, sheet “Gaps”.") if left > 0 else ""
+    return folded(summary, about, gaps, more, class_=classes)
 
 
 def _named(row: Row) -> Markup:
@@ -151,7 +162,7 @@ def _count(found: list[Row], entity: str | None) -> str:
     return said if len(mine) == records else f"{plural(len(mine), 'gap')} in {said}"
 
 
-def _gap(row: Row) -> Markup:
+def _gap(row: Row, register: Register) -> Markup:
     where = " · ".join(part for part in (row.kind, row.companies, row.field, row.file) if part)
     quotes = [tag("blockquote", f"“{quote}”", tag("cite", source)) for source, quote in row.quotes]
     question = tag("p", tag("b", f"Ask {row.ask}: "), row.question) if row.question else ""
@@ -161,5 +172,5 @@ def _gap(row: Row) -> Markup:
         tag("p", row.sentence),
         quotes,
         question,
-        class_=concerning(row.entities) or None,
+        class_=f"{concerning(row.entities)} {chosen_by(register, [row.key])}".strip() or None,
     )

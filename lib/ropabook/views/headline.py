@@ -101,12 +101,15 @@ def _companies(found: list[Headline]) -> Markup:
     heads = ["Company", *(SEVERITIES[s][0] for s in found[0].gaps), "Complete", "Questions"]
     lines = [
         [
-            line.name,
+            tag("label", line.name, for_=f"company-{line.entity}"),
             *(f"{count:,}" for count in line.gaps.values()),
             f"{per_cent(line.complete)} ({line.complete.given:,} of {line.complete.due:,})",
             f"{line.questions:,}",
         ]
         for line in found
     ]
-    caption = "Company by company. A gap that several companies share counts once in the group."
+    caption = (
+        "Company by company: choose one to see its own figures. A gap that several companies share "
+        "counts once in the group."
+    )
     return table(caption, heads, lines)

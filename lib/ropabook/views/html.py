@@ -1,6 +1,7 @@
 """HTML made in one way only, so that text of the record is always escaped."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -17,10 +18,11 @@ def tag(name: str, /, *content: Content, **attributes: str | int | bool | None) 
         attributes: `class_` stands for `class`, `aria_label` for `aria-label`; one that is
             None or False is left out, one that is True stands without a value.
     """
-    # The one place where text becomes markup: names come from the code, values were escaped.
-    start = Markup(f"<{name}{_written(attributes)}>")  # noqa: S704
-    end = Markup(f"</{name}>")  # noqa: S704
-    return start if name in _VOID else start + joined(*content) + end
+    # The one place where text becomes markup: names come from the code, all else is escaped.
+    start = f"<{name}{_written(attributes)}>"
+    if name in _VOID:
+        return Markup(start)  # noqa: S704
+    return Markup(f"{start}{_escaped(content)}</{name}>")  # noqa: S704
 
 
 def style(css: str) -> Markup:
@@ -36,11 +38,18 @@ def style(css: str) -> Markup:
 
 def joined(*content: Content) -> Markup:
     """Several pieces, one after the other."""
-    return Markup("").join(
-        escape(piece)
-        for each in content
-        for piece in ((each,) if isinstance(each, str | int) else each)
-    )
+    return Markup(_escaped(content))  # noqa: S704
+
+
+def _escaped(content: Iterable[Content]) -> str:
+    # Plain text is joined, not Markup, which would look at every piece again.
+    pieces: list[str] = []
+    for each in content:
+        if isinstance(each, str | int):
+            pieces.append(escape(each))
+        else:
+            pieces += [escape(piece) for piece in each]
+    return "".join(pieces)
 
 
 def _written(attributes: dict[str, str | int | bool | None]) -> str:
@@ -59,13 +68,22 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[Content]]) -> Markup:
-    """A table that scrolls within itself where the window is narrow; column one names rows."""
+def table(
+    caption: str,
+    heads: Iterable[str],
+    rows: Iterable[Iterable[Content]],
+    classes: Iterable[str] = (),
+) -> Markup:
+    """A table that scrolls within itself where the window is narrow; column one names rows.
+
+    Args:
+        classes: of each row, by which the page shows or hides it; left out, it is always shown.
+    """
     body = []
-    for row in rows:
+    for row, class_ in zip(rows, chain(classes, repeat("")), strict=False):
         first, *rest = row
         cells = [tag("td", cell) for cell in rest]
-        body.append(tag("tr", tag("th", first, scope="row"), cells))
+        body.append(tag("tr", tag("th", first, scope="row"), cells, class_=class_ or None))
     head = tag("thead", tag("tr", (tag("th", head, scope="col") for head in heads)))
     # The caption stands outside: within, it would scroll away with the table.
     return joined(
@@ -97,6 +115,15 @@ def record_id(key: str) -> str:
     return f"record-{key.replace('/', '-')}"
 
 
+def to_record(key: str, name: str) -> Markup:
+    """The name of a record, which leads to it where the page has it."""
+    return (
+        tag("a", name, href=f"#{record_id(key)}")
+        if key.startswith("activities/")
+        else tag("span", name)
+    )
+
+
 def by_scope(each: Mapping[str | None, Content], name: str = "span") -> Markup:
     """Something for the group (under None) and for each company: the page shows the one chosen."""
     return joined(
@@ -107,3 +134,15 @@ def by_scope(each: Mapping[str | None, Content], name: str = "span") -> Markup:
 def note(*content: Content, class_: str = "note") -> Markup:
     """A remark, or the sentence that stands where there is nothing to show."""
     return tag("p", *content, class_=class_)
+
+
+def figures(found: Iterable[tuple[str, str, str, str]]) -> Markup:
+    """Large figures: what is written, its words, its look and the list that it leads to."""
+    return tag(
+        "div",
+        (
+            tag("a", tag("b", number), tag("span", said), class_=f"figure {look}", href=f"#{to}")
+            for number, said, look, to in found
+        ),
+        class_="figures",
+    )

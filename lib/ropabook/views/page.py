@@ -4,14 +4,20 @@ It stands in the dashboard, in a file, in a mail. Pages are chosen by links, com
 severities by native controls: style sheets do the rest, at once and without a server.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.resources import files
+from typing import Final
 
 from markupsafe import Markup
 
 from ropabook.law.words import SEVERITIES
 from ropabook.review import Review
-from ropabook.views import provenance
+from ropabook.seen import Seen
+from ropabook.views import provenance, records, standing, trend
+from ropabook.views.figure import as_file, carrying, with_links
+from ropabook.views.functions import functions
 from ropabook.views.headline import SIGNS
 from ropabook.views.html import joined, style, tag
 from ropabook.views.pages import PAGES, Page
@@ -20,45 +26,50 @@ from ropabook.views.view import View, views
 _BEGIN = "ropabook new group group, then ropabook new entities my-company"
 
 
-def page(review: Review) -> Markup:
-    """Every page for a review."""
+def page(review: Review, seen: Seen | None = None, *, served: bool = False) -> Markup:
+    """Every page for a review.
+
+    Args:
+        review: what is shown.
+        seen: the same with its state and its past, where they are known.
+        served: whether a server answers: then another day, and a picture as a file, can be asked
+            for. Else the page holds its pictures as files itself.
+    """
+    seen = seen or Seen(review)
+    drawn = _whole(review, seen, served)
+    return _led_somewhere(drawn, served)
+
+
+def _whole(review: Review, seen: Seen, served: bool) -> Markup:
     register = review.register
     foot = tag(
         "footer",
-        f"Read only. Every figure is computed from the record as it is on disk, judged for "
-        f"{review.on}. This is not legal advice. On paper, what is folded stays folded: the Excel "
-        "workbook has every gap in full.",
+        f"Read only. Every figure is computed from the record, judged for {review.on}. This is not "
+        "legal advice. On paper, what is folded stays folded: the Excel workbook has every gap in "
+        "full.",
     )
+    top = standing.draw(seen, served)
     if not register.files:
-        return _framed(provenance.draw(review), _empty(), foot)
+        return _framed(top, _empty(), foot)
     if not register.entities:
-        return _framed(provenance.draw(review), _without_companies(), foot)
-    body = [_page(review, each) for each in PAGES if _views_of(each)]
-    return _framed(
-        style("\n".join(_choices(review))), provenance.draw(review), _controls(review), body, foot
-    )
+        return _framed(top, _without_companies(), foot)
+    body = [_page(seen, each) for each in PAGES if _views_of(each)]
+    return _framed(style("\n".join(_choices(review))), top, _controls(review), body, foot)
 
 
-def handout(review: Review) -> Markup:
-    """The whole page as a file of its own: no server, no network, nothing but what it shows."""
-    group = review.register.group.title if review.register.group else "Record"
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-    top = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("title", f"{group}: record of processing activities, as at {review.on}"),
-        style(_SHEET),
-    )
-    document = tag("html", top, tag("body", page(review)), lang="en-GB")
-    return Markup("<!doctype html>\n") + document
+_LEADS: Final = re.compile(r'<a href="#record-activities-([a-z0-9-]+)">')
 
 
-_SHEET = """body { margin: 0; background: #f4f6f8; }
-@media screen and (prefers-color-scheme: dark) { body { background: #10171e; } }
-@media print { body { background: none; } @page { size: A4; margin: 15mm 12mm; } }
-"""
+def _led_somewhere(page: Markup, served: bool) -> Markup:
+    """Links to records that are not on the page ask the server for them; in a file, they end."""
+    there = set(re.findall(r' id="record-activities-([a-z0-9-]+)"', page))
+
+    def lead(found: re.Match[str]) -> str:
+        if found.group(1) in there:
+            return found.group()
+        return f'<a href="?record=activities/{found.group(1)}">' if served else "<a>"
+
+    return Markup(_LEADS.sub(lead, page))  # noqa: S704 - the same page, with our own links
 
 
 def head(review: Review) -> Markup:
@@ -66,9 +77,27 @@ def head(review: Review) -> Markup:
     return _framed(provenance.draw(review))
 
 
+def record(review: Review, key: str, seen: Seen | None = None) -> Markup | None:
+    """One activity on a page of its own; None where there is no such activity."""
+    found = records.alone(review, key)
+    if found is None:
+        return None
+    back = tag("p", tag("a", "← All pages", href="./"), class_="screen")
+    top = standing.draw(seen or Seen(review), False)
+    return _framed(top, tag("section", back, found, class_="panel"))
+
+
+def saved_picture(name: str, svg: Markup) -> Markup:
+    """One picture on a page of its own, with the links that save it."""
+    links = joined(as_file(name, svg), " · ", as_file(name, svg, "png"))
+    back = tag("p", tag("a", "← All pages", href="./"), class_="screen")
+    return _framed(tag("section", back, svg, tag("p", links), class_="panel"))
+
+
 def part(view: View, review: Review, entity: str | None) -> Markup:
-    """One view by itself, as a notebook shows it."""
-    return _framed(tag("div", _section(view, review, entity), class_="panel alone"))
+    """One view by itself, as a notebook shows it, with its pictures as files."""
+    drawn = with_links(_section(view, review, entity), carrying(lambda name: True))
+    return _framed(tag("div", drawn, class_="panel alone"))
 
 
 def problem(sentence: str) -> Markup:
@@ -131,10 +160,21 @@ def _controls(review: Review) -> Markup:
     return tag(
         "nav",
         tag("div", links, class_="pages", role="group", aria_label="Pages"),
-        tag("fieldset", legend, companies, class_="tabs"),
+        tag("fieldset", legend, companies, _functions(review), class_="tabs"),
         class_="controls",
         aria_label="Pages and companies",
     )
+
+
+def _functions(review: Review) -> Markup:
+    """Which function of the business to show; nothing where there is no choice."""
+    names = functions(review.register)
+    if not names:
+        return Markup("")
+    options = [tag("option", "All functions", class_="fn-all", selected=True)]
+    options += [tag("option", name, class_=f"fn-{at}") for at, name in enumerate(names)]
+    return tag("span", tag("label", "Function", for_="function"),
+               tag("select", options, id="function"), class_="which")  # fmt: skip
 
 
 def _radio(entity: str | None) -> str:
@@ -142,19 +182,34 @@ def _radio(entity: str | None) -> str:
     return f"company-{entity or '0'}"
 
 
-def _page(review: Review, page: Page) -> Markup:
+def _page(seen: Seen, page: Page) -> Markup:
+    review = seen.review
     filters = _severities() if page.key == "gaps" else ""
     shown: list[Markup] = []
-    for view in _views_of(page):
+    for at, view in enumerate(_views_of(page)):
         if getattr(view, "once", False):
             shown.append(tag("div", _section(view, review, None)))
         else:
-            shown += [
-                tag("div", _section(view, review, id), class_=f"scope in-{id or '0'}")
-                for id, _ in _scopes(review)
-            ]
-    heading = tag("h2", page.question)
-    return tag("article", heading, filters, shown, class_="panel page", id=page.key)
+            shown += _by_company(review, partial(_section, view, review))
+        if page == PAGES[0] and at == 0 and seen.state is not None:
+            shown += _by_company(review, partial(_past, seen))
+    partly = tag(
+        "p",
+        "The lists below show the function that was chosen. Pictures, figures and counts are those "
+        "of all functions.",
+        class_="partly note",
+    )
+    heading = joined(tag("h2", page.question), tag("p", standing.stamp(seen), class_="stamp quiet"))
+    return tag("article", heading, filters, partly, shown, class_="panel page", id=page.key)
+
+
+def _by_company(review: Review, draw: Callable[[str | None], Markup]) -> list[Markup]:
+    return [tag("div", draw(id), class_=f"scope in-{id or '0'}") for id, _ in _scopes(review)]
+
+
+def _past(seen: Seen, entity: str | None) -> Markup:
+    drawn = _drawn(trend.title, lambda: trend.draw(seen, entity))
+    return tag("section", tag("h3", trend.title), drawn)
 
 
 def _severities() -> Markup:
@@ -182,6 +237,10 @@ def _choices(review: Review) -> Iterator[str]:
         yield f"{radio} .in-{id or '0'}{{display:revert}}"
         if id is not None:
             yield f"@media screen{{{radio} .some:not(.of-{id}){{display:none}}}}"
+    for at, _ in enumerate(functions(review.register)):
+        chosen = f".ropabook:has(option.fn-{at}:checked)"
+        yield f"@media screen{{{chosen} .work:not(.fn-{at}){{display:none}}"
+        yield f"{chosen} .partly{{display:block}}}}"
     for severity in SEVERITIES:
         hidden = f".ropabook:has(#show-{severity}:not(:checked)) .sev-{severity}"
         yield f"@media screen{{{hidden}{{display:none}}}}"
@@ -191,14 +250,19 @@ _CHOSEN = "color:var(--ink);background:var(--paper);border-color:var(--line);fon
 
 
 def _section(view: View, review: Review, entity: str | None) -> Markup:
+    drawn = _drawn(view.title, lambda: view.draw(review, entity))
+    return tag("section", tag("h3", view.title), drawn)
+
+
+def _drawn(title: str, draw: Callable[[], Markup]) -> Markup:
     try:
-        drawn = view.draw(review, entity)
+        return draw()
     except Exception as error:  # one view that fails must not take the page with it
-        drawn = tag(
+        return tag(
             "div",
             tag("p", tag("b", "This part of the page could not be drawn.")),
             tag("p", "The rest of the page is not affected. Please report it with these words:"),
-            tag("p", tag("code", f"{view.title}: {type(error).__name__}: {error}")),
+            # Not what the error says: it could tell of paths, or of what the page does not show.
+            tag("p", tag("code", f"{title}: {type(error).__name__}")),
             class_="alarm",
         )
-    return tag("section", tag("h3", view.title), drawn)

@@ -1,11 +1,12 @@
 """The data-flow map as SVG: five columns of boxes and the curves between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from ropabook.views.html import style, tag
+from ropabook.views.drawing import FONT, Colour, rect, words
+from ropabook.views.html import plural, style, tag
 from ropabook.views.layers import BOX, WIDTH, Box, Curve, Edge, Node, layout
 
 COLUMNS: Final = ("Sources", "People", "Activities", "Recipients", "Countries")
@@ -46,7 +47,7 @@ def edges_of(flow: Flow) -> tuple[Edge, ...]:
 
 
 def picture(flows: Sequence[Flow], name: str, not_known: str) -> Markup:
-    """The map as an SVG element in a part of the page that scrolls.
+    """The map of several activities.
 
     Args:
         flows: one per activity.
@@ -60,34 +61,70 @@ def picture(flows: Sequence[Flow], name: str, not_known: str) -> Markup:
         for edge in edges_of(flow):
             users.setdefault(edge, []).append(at)
             nodes.update(dict.fromkeys(edge))
-    placed = layout(tuple(nodes), tuple(users), len(COLUMNS))
     number = {flow.activity: at for at, flow in enumerate(flows)}
-    drawn = [_curve(curve, users[curve.edge]) for curve in placed.curves]
-    drawn += [_box(box, name, number, not_known) for box in placed.boxes]
-    svg = tag(
+    said = " ".join(_said(flow) for flow in flows)
+    drawn = drawing(COLUMNS, tuple(nodes), users, name, not_known, number)
+    title = f"Data-flow map of {plural(len(flows), 'activity', 'activities')}"
+    return _framed(drawn, title, said, name, style(_highlights(name, len(flows))))
+
+
+def activity_picture(columns: Sequence[str], edges: Sequence[Edge], name: str, title: str,
+                     not_known: str) -> Markup:  # fmt: skip
+    """The map of one activity: from its people to the countries where its data ends."""
+    nodes = tuple(dict.fromkeys(node for edge in edges for node in edge))
+    drawn = drawing(columns, nodes, {edge: [] for edge in edges}, name, not_known, {})
+    said = "; ".join(f"{left[1]} to {right[1]}" for left, right in edges)
+    return _framed(drawn, title, said, name)
+
+
+class Drawing(NamedTuple):
+    """Shapes and the height that they need."""
+
+    shapes: list[Markup]
+    height: float
+
+
+def drawing(columns: Sequence[str], nodes: Sequence[Node], users: Mapping[Edge, Sequence[int]],
+            name: str, not_known: str, number: Mapping[str, int]) -> Drawing:  # fmt: skip
+    """Headings, curves and boxes.
+
+    Args:
+        users: the curves, each with the numbers of the activities that it belongs to.
+        number: the activities that can be pointed at, each with its number.
+    """
+    placed = layout(tuple(nodes), tuple(users), len(columns))
+    step = (WIDTH - BOX) / (len(columns) - 1)
+    shapes = [
+        words(at * step + BOX / 2, 20, column, size=14, fill="quiet", anchor="middle", bold=True)
+        for at, column in enumerate(columns)
+    ]
+    shapes += [_curve(curve, users[curve.edge]) for curve in placed.curves]
+    shapes += [_box(box, columns[box.node[0]], name, number, not_known) for box in placed.boxes]
+    return Drawing(shapes, placed.height)
+
+
+def _framed(drawn: Drawing, title: str, said: str, name: str, sheet: Markup | str = "") -> Markup:
+    return tag(
         "svg",
-        tag("title", f"Data-flow map of {len(flows)} activities"),
-        tag("desc", f"{', '.join(COLUMNS)}, from left to right. The table below says the same."),
-        [_head(column) for column in range(len(COLUMNS))],
-        drawn,
-        viewBox=f"0 0 {WIDTH} {placed.height:.0f}",
+        tag("title", title),
+        tag("desc", said),
+        sheet,
+        drawn.shapes,
+        viewBox=f"0 0 {WIDTH} {drawn.height:.0f}",
         width=WIDTH,
-        height=f"{placed.height:.0f}",
-        class_="map",
+        height=f"{drawn.height:.0f}",
+        class_="picture map",
         id=name,
         role="group",
-        aria_label="Data-flow map",
+        aria_label=title,
+        font_family=FONT,
         xmlns="http://www.w3.org/2000/svg",
     )
-    return tag(
-        "div",
-        style(_highlights(name, len(flows))),
-        svg,
-        class_="scroll",
-        tabindex=0,
-        role="region",
-        aria_label="Data-flow map; the table below it says the same",
-    )
+
+
+def _said(flow: Flow) -> str:
+    to = ", ".join(name for name, _, _ in flow.recipients) or "nobody"
+    return f"{flow.activity}: about {', '.join(flow.people) or 'nobody'}; given to {to}."
 
 
 def _highlights(name: str, activities: int) -> str:
@@ -100,44 +137,34 @@ def _highlights(name: str, activities: int) -> str:
     return "\n".join(rules)
 
 
-def _head(column: int) -> Markup:
-    x = column * (WIDTH - BOX) / (len(COLUMNS) - 1) + BOX / 2
-    return tag("text", COLUMNS[column], x=f"{x:.0f}", y=20, class_="head", text_anchor="middle")
-
-
-def _curve(curve: Curve, users: list[int]) -> Markup:
+def _curve(curve: Curve, users: Sequence[int]) -> Markup:
     (x1, y1), (x2, y2) = curve.start, curve.end
     bend = (x2 - x1) / 2
     path = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
     classes = " ".join(["curve", *(f"u{at}" for at in users)])
-    return tag("path", d=path, class_=classes, fill="none", stroke="#5b7c99")
+    return tag("path", d=path, class_=classes, fill="none", stroke="#5b7c99", stroke_width="1.2",
+               opacity="0.45")  # fmt: skip
 
 
-def _box(box: Box, name: str, number: dict[str, int], not_known: str) -> Markup:
-    column, words = box.node
-    middle = f"{box.x + BOX / 2:.1f}"
+def _box(box: Box, column: str, name: str, number: Mapping[str, int], not_known: str) -> Markup:
+    said = box.node[1]
+    active = column == COLUMNS[ACTIVITY] and said in number
+    open_ = said == not_known
     first = box.y + box.height / 2 - 7.5 * (len(box.lines) - 1) + 4
+    ink: Colour = "major" if open_ else "ink"
     lines = [
-        tag("text", line, x=middle, y=f"{first + 15 * at:.1f}", text_anchor="middle")
+        words(box.x + BOX / 2, first + 15 * at, line, size=12.5, fill=ink, anchor="middle",
+              bold=active)
         for at, line in enumerate(box.lines)
-    ]
-    active = column == ACTIVITY
-    kind = "box a" if active else "box unknown" if words == not_known else "box"
+    ]  # fmt: skip
+    shape = rect(box.x, box.y, BOX, box.height, "tint" if active else "paper",
+                 "major" if open_ else "accent", round=6, dashed=open_)  # fmt: skip
     return tag(
         "g",
-        tag("title", f"{COLUMNS[column]}: {words}"),
-        tag(
-            "rect",
-            x=f"{box.x:.1f}",
-            y=f"{box.y:.1f}",
-            width=BOX,
-            height=f"{box.height:.0f}",
-            rx=6,
-            fill="#e6eef5" if active else "#ffffff",
-            stroke="#5b7c99",
-        ),
+        tag("title", f"{column}: {said}"),
+        shape,
         lines,
-        class_=kind,
-        id=f"{name}-{number[words]}" if active else None,
+        class_="box a" if active else "box",
+        id=f"{name}-{number[said]}" if active else None,
         tabindex=0 if active else None,
     )

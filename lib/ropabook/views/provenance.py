@@ -60,14 +60,20 @@ def rows(review: Review) -> Provenance:
     )
 
 
-def draw(review: Review) -> Markup:
-    """The head of the page; what could not be read or judged comes before all else."""
+def draw(review: Review, state: str = "", asking: Markup | str = "") -> Markup:
+    """The head of the page; what could not be read or judged comes before all else.
+
+    Args:
+        state: of the record, in words, where it is known.
+        asking: a form by which another day is asked for.
+    """
     of = rows(review)
     files = f"{plural(of.files, 'file')}, {of.read:,} read, {of.refused:,} refused"
     answers = ", ".join(f"{count:,} {_SAID[verdict]}" for verdict, count in of.answers.items())
     facts = [
         ("As at", of.on),
-        ("Record", files),
+        *([("State of the record", state)] if state else []),
+        ("Files", files),
         ("Rules", f"{of.rules:,} applied, law as of {LAW_AS_OF}"),
         ("Answers", answers),
         ("Fingerprint", tag("code", of.fingerprint[:12], title=of.fingerprint)),
@@ -78,6 +84,7 @@ def draw(review: Review) -> Markup:
             tag("p", "Record of processing activities · UK GDPR Article 30", class_="kicker"),
             tag("h1", of.group),
             tag("dl", (tag("div", tag("dt", name), tag("dd", fact)) for name, fact in facts)),
+            asking,
         ),
         _refused(of),
         _broken(of),

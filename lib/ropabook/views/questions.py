@@ -1,19 +1,37 @@
 """The open questions, by the person to ask: the interview list."""
 
 from collections import defaultdict
+from itertools import islice
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from ropabook.model.names import companies, path_in_words
 from ropabook.model.questions import open_questions
+from ropabook.model.register import Register
 from ropabook.review import Review
-from ropabook.views.html import Content, by_scope, concerning, folded, joined, note, plural, tag
+from ropabook.views.functions import chosen_by
+from ropabook.views.gaps import MANY
+from ropabook.views.html import (
+    Content,
+    by_scope,
+    concerning,
+    folded,
+    joined,
+    note,
+    plural,
+    tag,
+    to_record,
+)
 
 title: Final = "Open questions, by the person to ask"
 once: Final = True
 page: Final = "questions"
 order: Final = 40
+
+
+EACH: Final = 40
+"""How many records of each person are shown where a page cannot show all."""
 
 
 class Row(NamedTuple):
@@ -54,11 +72,15 @@ def draw(review: Review, entity: str | None) -> Markup:
     for row in found:
         by_person[row.ask][row.record, row.title].append(row)
     scopes: list[str | None] = [entity] if entity else [None, *review.register.entities]
-    return joined(_person(ask, records, scopes) for ask, records in by_person.items())
+    register = review.register
+    return joined(_person(ask, records, scopes, register) for ask, records in by_person.items())
 
 
 def _person(
-    ask: str, records: dict[tuple[str, str], list[Row]], scopes: list[str | None]
+    ask: str,
+    records: dict[tuple[str, str], list[Row]],
+    scopes: list[str | None],
+    register: Register,
 ) -> Markup:
     every = [row for asked in records.values() for row in asked]
     counts: dict[str | None, Content] = {scope: _count(every, scope) for scope in scopes}
@@ -67,16 +89,20 @@ def _person(
         tag("span", by_scope(counts) if len(counts) > 1 else counts[scopes[0]], class_="count"),
     )
     parts = []
-    for (_, name), asked in records.items():
+    most = EACH if register.files > MANY else len(records)
+    for (key, name), asked in islice(records.items(), most):
         whose = tag("span", asked[0].companies, class_="quiet")
         questions = (
             tag("li", row.question, _field(row), class_=concerning(row.entities) or None)
             for row in asked
         )
-        classes = _concerned(asked)
-        parts.append(tag("div", tag("p", tag("b", name), " ", whose), tag("ul", questions),
-                         class_=classes))  # fmt: skip
-    return folded(summary, parts, class_=f"person {_concerned(every) or ''}")
+        classes = f"{_concerned(asked) or ''} {chosen_by(register, [key])}".strip() or None
+        heading = tag("p", tag("b", to_record(key, name)), " ", whose)
+        parts.append(tag("div", heading, tag("ul", questions), class_=classes))
+    classes = f"person {_concerned(every) or ''} {chosen_by(register, (key for key, _ in records))}"
+    left = len(records) - most
+    more = note(f"{left:,} more records are in the Excel workbook, sheet “Open questions”.")
+    return folded(summary, parts, more if left > 0 else "", class_=classes.strip())
 
 
 def _count(found: list[Row], entity: str | None) -> str:

@@ -1,22 +1,31 @@
 """The record itself, activity by activity: what every other page leads to."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from ropabook.excel.table import Link
+from ropabook.model.activity import ProcessingActivity
 from ropabook.model.questions import open_questions
+from ropabook.model.register import Register
 from ropabook.review import Review
 from ropabook.sheets import activities_in_words
 from ropabook.sheets.scope import Scope
+from ropabook.views import activity_map
+from ropabook.views.figure import figure
+from ropabook.views.functions import chosen_by
 from ropabook.views.html import concerning, folded, joined, note, plural, record_id, tag
 
 title: Final = "Activities"
 once: Final = True
 page: Final = "record"
 order: Final = 90
-AT_MOST: Final = 300
+AT_MOST: Final = 200
 """How many are shown; the workbook has all of them."""
+MAPS: Final = 60
+"""How many have a map."""
 
 
 class Row(NamedTuple):
@@ -29,10 +38,15 @@ class Row(NamedTuple):
     """Heading and words."""
     gaps: tuple[str, ...]
     questions: int
+    activity: ProcessingActivity
 
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     """Every activity, once for the companies that do it alike."""
+    return tuple(_rows(review, entity))
+
+
+def _rows(review: Review, entity: str | None) -> Iterator[Row]:
     scope = Scope(review, entity)
     gaps: dict[str, list[str]] = {}
     for finding in scope.findings:
@@ -42,32 +56,44 @@ def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     for question in open_questions(review.register, entity):
         asked[question.record] = asked.get(question.record, 0) + 1
     headings = [column.heading for column in activities_in_words.columns]
-    found = []
     for done, row in zip(scope.done, activities_in_words.rows(scope), strict=True):
         cells = [cell.text if isinstance(cell, Link) else str(cell) for cell in row.cells]
         key = done.activity.key
         facts = tuple(zip(headings[1:-1], cells[1:-1], strict=True))
         mine = tuple(gaps.get(key, ()))
-        found.append(Row(key, cells[0], done.entities, facts, mine, asked.get(key, 0)))
-    return tuple(found)
+        yield Row(key, cells[0], done.entities, facts, mine, asked.get(key, 0), done.activity)
 
 
 def draw(review: Review, entity: str | None) -> Markup:
     """One line an activity, which opens."""
-    found = rows(review, entity)
+    found = tuple(islice(_rows(review, entity), AT_MOST))
     if not found:
         return note("No activity is recorded yet.")
     # An activity that companies do in different ways has several rows; the first has the anchor.
     first = {row.key: at for at, row in reversed([*enumerate(found)])}
-    parts = [_one(row, first[row.key] != at) for at, row in enumerate(found[:AT_MOST])]
-    left = len(found) - AT_MOST
+    parts = [_one(review.register, row, at, first[row.key] != at) for at, row in enumerate(found)]
+    left = len(Scope(review, entity).done) - AT_MOST
     more = (
         f"{left:,} more are in the Excel workbook, sheet “Activities in words”." if left > 0 else ""
     )
     return joined(parts, note(more) if more else "")
 
 
-def _one(row: Row, again: bool) -> Markup:
+def alone(review: Review, key: str) -> Markup | None:
+    """One activity, opened, in each way in which companies carry it out."""
+    found = [row for row in rows(review, None) if row.key == key]
+    if not found:
+        return None
+    drawn = [_one(review.register, row, at, at > 0, open=True) for at, row in enumerate(found)]
+    return joined(drawn)
+
+
+def _one(register: Register, row: Row, at: int, again: bool, *, open: bool = False) -> Markup:
+    chosen = chosen_by(register, [row.key])
+    name = f"activity-{at}"
+    drawn = Markup("")
+    if at < MAPS:
+        drawn = activity_map.picture(register, row.activity, name)
     count = f"{plural(len(row.gaps), 'gap')}, {plural(row.questions, 'question')}"
     summary = joined(
         tag("span", row.title, class_="words"),
@@ -76,5 +102,14 @@ def _one(row: Row, again: bool) -> Markup:
     facts = (joined(tag("dt", name), tag("dd", said)) for name, said in row.facts)
     gaps = tag("ul", (tag("li", said) for said in row.gaps)) if row.gaps else note("No gap.")
     anchor = None if again else record_id(row.key)
-    inner = tag("div", tag("dl", facts, class_="facts"), tag("h4", "Gaps"), gaps, id=anchor)
-    return folded(summary, inner, class_=f"record {concerning(row.entities)}")
+    inner = tag(
+        "div",
+        figure(drawn, name) if drawn else "",
+        tag("dl", facts, class_="facts"),
+        tag("h4", "Gaps"),
+        gaps,
+        id=anchor,
+    )
+    return folded(
+        summary, inner, open=open, class_=f"record {concerning(row.entities)} {chosen}".strip()
+    )

@@ -10,7 +10,7 @@ from ropabook.views.drawing import Colour, Size, line, rect, svg, words, wrapped
 _LEFT: Final = 300
 _WIDTH: Final = 560
 _RIGHT: Final = 300
-_ROW: Final = 30
+_ROW: Final = 34
 _TOP: Final = 54
 _TICKS: Final = ((30, "1 month"), (182, "6 months"), (365, "1 year"), (1096, "3 years"),
                  (2191, "6 years"), (4383, "12 years"))  # fmt: skip
@@ -53,8 +53,10 @@ def _place(days: float) -> float:
 
 def _bar(y: float, one: Kept) -> list[Markup]:
     said = f"{one.category}, {one.where}: {one.words}"
-    name = wrapped(f"{one.category} – {one.where}", _LEFT - 16, 12.5, 1)[0]
-    drawn = [words(0, y + 17, name, size=12.5)]
+    drawn = [
+        words(0, y + 11, wrapped(one.category, _LEFT - 16, 12, 1)[0], size=12),
+        words(0, y + 25, wrapped(one.where, _LEFT - 16, 11, 1)[0], size=11, fill="quiet"),
+    ]
     if one.days is None:
         drawn.append(rect(_LEFT, y + 5, _WIDTH, 16, "none", "major", said=said, dashed=True))
         drawn.append(words(_LEFT + 10, y + 17.5, "No period known", size=11.5, fill="major"))

@@ -8,7 +8,9 @@ from ropabook.model.names import company
 from ropabook.model.register import Register
 from ropabook.review import Review
 from ropabook.sharing import NOT_NAMED, Sharing, sharings
-from ropabook.views.html import Content, joined, note, plural, table, tag
+from ropabook.views.drawing import Colour, Size, rect, svg, words
+from ropabook.views.figure import figure
+from ropabook.views.html import Content, joined, note, plural, table
 
 title: Final = "What the companies pass to each other"
 page: Final = "data"
@@ -18,12 +20,11 @@ _HOW: Final = {
     "joint": "decides jointly",
     "processes for": "has data processed",
 }
-_LOOKS: Final = {
-    "open": ("#fbeaec", "#a0162b"),
-    "full": ("#e9f3ec", "#22663f"),
-    "empty": ("none", "#d5dce3"),
+_LOOKS: Final[dict[str, tuple[Colour, Colour]]] = {
+    "open": ("critical-tint", "critical"),
+    "full": ("good-tint", "good"),
+    "empty": ("none", "line"),
 }
-_INK: Final = "#1c2733"
 _CELL: Final = 132
 _HEAD: Final = 170
 _ROW: Final = 46
@@ -86,7 +87,9 @@ def draw(review: Review, entity: str | None) -> Markup:
     ]
     heads = ["From", "To", "How", "Activity", "Recorded on"]
     return joined(
-        note(said, class_="lead"), picture(found), table("The same as a table", heads, lines)
+        note(said, class_="lead"),
+        figure(picture(found), f"sharing-{entity or '0'}"),
+        table("The same as a table", heads, lines),
     )
 
 
@@ -96,57 +99,30 @@ def picture(found: tuple[Row, ...]) -> Markup:
     takers = list(dict.fromkeys(row.taker for row in found))
     width, height = _HEAD + _CELL * len(takers), _ROW * (len(givers) + 1)
     drawn = [
-        _words(_HEAD + _CELL * (at + 0.5), 28, taker, "head") for at, taker in enumerate(takers)
+        words(_HEAD + _CELL * (at + 0.5), 28, taker, size=14, anchor="middle", bold=True)
+        for at, taker in enumerate(takers)
     ]
     for down, giver in enumerate(givers, 1):
-        drawn.append(_words(_HEAD - 12, _ROW * down + 28, giver, "head", "end"))
+        head = words(_HEAD - 12, _ROW * down + 28, giver, size=14, anchor="end", bold=True)
+        drawn.append(head)
         for at, taker in enumerate(takers):
             passing = [row for row in found if (row.giver, row.taker) == (giver, taker)]
             drawn.append(_cell(_HEAD + _CELL * at, _ROW * down, giver, taker, passing))
-    svg = tag(
-        "svg",
-        tag("title", "What the companies of the group pass to each other"),
-        tag(
-            "desc", "From the company at the side to the company at the top. A table says the same."
-        ),
-        drawn,
-        viewBox=f"0 0 {width} {height}",
-        width=width,
-        height=height,
-        class_="matrix",
-        role="img",
-        xmlns="http://www.w3.org/2000/svg",
+    said = "; ".join(
+        f"{row.giver} to {row.taker}, {row.activity}: {row.how}, "
+        f"{'both sides' if row.mirrored else 'one side only'}"
+        for row in found
     )
-    return tag(
-        "div", svg, class_="scroll", tabindex=0, role="region", aria_label="Intra-group matrix"
-    )
+    title = "What the companies of the group pass to each other"
+    return svg(Size(width, height), title, said, drawn, name="matrix")
 
 
 def _cell(x: int, y: int, giver: str, taker: str, passing: list[Row]) -> Markup:
     one_sided = sum(not row.mirrored for row in passing)
-    words = "–" if giver == taker else f"{len(passing)}" if passing else ""
+    shown = "–" if giver == taker else f"{len(passing)}" if passing else ""
     if one_sided:
-        words += f" ✕ {one_sided}"
+        shown += f" ✕ {one_sided}"
     said = f"{giver} to {taker}: {plural(len(passing), 'sharing')}, {one_sided} on one side only"
-    fill, stroke = _LOOKS["open" if one_sided else "full" if passing else "empty"]
-    return tag(
-        "g",
-        tag("title", said),
-        tag(
-            "rect",
-            x=x + 2,
-            y=y + 2,
-            width=_CELL - 4,
-            height=_ROW - 4,
-            rx=6,
-            fill=fill,
-            stroke=stroke,
-        ),
-        _words(x + _CELL / 2, y + 28, words, "number"),
-    )
-
-
-def _words(x: float, y: float, words: str, kind: str, anchor: str = "middle") -> Markup:
-    return tag(
-        "text", words, x=f"{x:.0f}", y=f"{y:.0f}", fill=_INK, class_=kind, text_anchor=anchor
-    )
+    fill, ink = _LOOKS["open" if one_sided else "full" if passing else "empty"]
+    box = rect(x + 2, y + 2, _CELL - 4, _ROW - 4, fill, ink, said=said, round=6)
+    return joined(box, words(x + _CELL / 2, y + 28, shown, size=14, anchor="middle"))

@@ -85,7 +85,8 @@ function render({ model, el }) {
 
   const head = h("div", { class: "head" });
   const tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Parts of the record" });
-  const body = h("div", { class: "body" });
+  // A fieldset that is disabled disables what is in it, and lets one open and read every part.
+  const body = h("fieldset", { class: "body", "aria-label": "Fields" });
   let shown = 0;
 
   function draw() {
@@ -109,7 +110,8 @@ function render({ model, el }) {
   function panelOf(title, fields) {
     const id = uid();
     const tab = h("button", { type: "button", role: "tab", id: `${id}-tab`, "aria-controls": id,
-      onclick: () => show([...tabs.children].indexOf(tab)), onkeydown: walk }, title, h("span", { class: "count" }));
+      onclick: () => show([...tabs.children].indexOf(tab)), onkeydown: walk }, h("span", { class: "sign" }), title, h("span", { class: "count" }));
+    tab.dataset.title = title;
     const panel = h("div", { role: "tabpanel", id, "aria-labelledby": `${id}-tab`, class: "panel" }, fields);
     return { tab, panel };
   }
@@ -147,6 +149,8 @@ function render({ model, el }) {
       const badge = tabs.children[n].querySelector(".count");
       badge.textContent = count ? ` ${count}` : "";
       badge.setAttribute("aria-label", count ? `${count} findings` : "");
+      const tab = tabs.children[n];
+      tab.querySelector(".sign").textContent = model.get("done").includes(tab.dataset.title) ? "✓ " : "";
     });
   }
 
@@ -156,7 +160,7 @@ function render({ model, el }) {
   function drawHead() {
     const status = model.get("status");
     const conflict = model.get("conflict");
-    body.toggleAttribute("inert", !status.writable);
+    body.disabled = !status.writable;
     const why = h("input", { type: "text", value: reason, "aria-label": "Reason for the change", placeholder: "Why? (asked for this change)" });
     why.addEventListener("input", () => { reason = why.value; });
     head.replaceChildren(
@@ -166,12 +170,22 @@ function render({ model, el }) {
         h("button", { type: "button", class: "primary", disabled: !status.writable || !status.dirty, onclick: () => send({ do: "save", reason }) }, "Save"),
         h("button", { type: "button", disabled: !status.dirty, onclick: () => send({ do: "discard" }) }, "Discard changes"),
         status.actions.map(([key, words]) => h("button", { type: "button", onclick: () => send({ do: key, reason }) }, words)),
+        status.dirty && (!status.writable || status.level === "critical")
+          ? h("button", { type: "button", onclick: download }, "Download what is typed") : "",
         status.reason_due || reason ? why : ""),
       h("p", { class: `said ${status.level}`, role: "status" }, status.sentence),
       status.changes.length ? h("details", { class: "changes" }, h("summary", {}, `${status.changes.length} change${status.changes.length > 1 ? "s" : ""} not saved yet`),
         h("ul", {}, status.changes.map((words) => h("li", {}, words)))) : "",
       conflict.length ? conflicts(conflict) : "",
       rest);
+  }
+
+  /** What is typed as a file of one's own; it needs neither the kernel nor the folder. */
+  function download() {
+    const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: "application/json" }));
+    const name = model.get("status").key.replaceAll("/", ".");
+    h("a", { href: url, download: `${name}.draft.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
   }
 
   function conflicts(found) {
@@ -196,9 +210,12 @@ function render({ model, el }) {
   model.on("change:fields", draw);
   model.on("change:names", draw);
   model.on("change:marks", mark);
+  model.on("change:done", mark);
   model.on("change:status", () => {
+    const { key, level } = model.get("status");
+    // A reason is given for one step; it is no reason for the next.
+    if (key !== opened || level === "good") reason = "";
     drawHead();
-    const { key } = model.get("status");
     el.hidden = !key;
     if (key && key !== opened) {
       // Another record was opened: begin at its head, with the keyboard, too.
@@ -209,7 +226,7 @@ function render({ model, el }) {
     opened = key;
   });
   model.on("change:conflict", drawHead);
-  el.classList.add("ropabook-form");
+  settle(el, ["ropabook-form"], () => send({ do: "save", reason }));
   el.replaceChildren(head, tabs, body);
   el.hidden = !model.get("status").key;
   drawHead();

@@ -7,13 +7,17 @@ function render({ model, el }) {
   const said = h("p", { class: "said", role: "status" });
   const changes = h("div", {});
   const body = h("tbody", {});
-  const save = h("button", { type: "button", class: "primary", onclick: () => { hand(); model.send({ do: "save", reason: why.value }); } }, "Save");
+  const save = h("button", { type: "button", class: "primary", onclick: () => ask() }, "Save");
   const why = h("input", { type: "text", placeholder: "Why? (where a reason is due)", "aria-label": "Reason for the change" });
 
   const hand = () => {
     clearTimeout(timer);
     model.set("draft", clone(data));
     model.save_changes();
+  };
+  const ask = () => {
+    hand();
+    model.send({ do: "save", reason: why.value });
   };
   const change = (path, value) => {
     data = put(data, path, value);
@@ -75,7 +79,7 @@ function render({ model, el }) {
   model.on("change:fields", draw);
   model.on("change:status", drawStatus);
   model.on("change:marks", drawStatus);
-  el.classList.add("ropabook-form", "grid");
+  settle(el, ["ropabook-form", "grid"], ask);
   el.replaceChildren(h("div", { class: "row" }, save, why), said, changes, marks,
     h("div", { class: "scroll", tabindex: 0 }, h("table", {}, heads, body)),
     h("div", { class: "row" }, fresh, add));

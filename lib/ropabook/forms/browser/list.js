@@ -91,7 +91,7 @@ function render({ model, el }) {
   search.addEventListener("input", filter);
   model.on("change:rows", load);
   model.on("change:selected", () => { chosen.clear(); for (const key of model.get("selected")) chosen.add(key); draw(); });
-  el.classList.add("ropabook-list");
+  settle(el, ["ropabook-list"]);
   el.replaceChildren(h("div", { class: "row" }, search, facets), count, h("div", { class: "scroll", tabindex: 0 }, h("table", {}, head, body)), more);
   load();
 }

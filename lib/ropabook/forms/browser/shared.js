@@ -18,6 +18,25 @@ function h(name, attributes, ...children) {
   return element;
 }
 
+/** JupyterLab takes a key as a command ("dd" deletes the cell) unless what has the focus says no. */
+function keepKeys({ target }) {
+  const output = target.closest?.(".jp-OutputArea-output");
+  if (output?.querySelector(".ropabook-list, .ropabook-form")) target.dataset.lmSuppressShortcuts = "true";
+}
+
+/** Take a widget's place in the page; Ctrl+S saves there, as it does everywhere. */
+function settle(el, kinds, save = () => {}) {
+  el.classList.add(...kinds);
+  document.removeEventListener("focusin", globalThis.ropabookKeepKeys);
+  globalThis.ropabookKeepKeys = keepKeys;
+  document.addEventListener("focusin", keepKeys);
+  el.addEventListener("keydown", (event) => {
+    if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    save();
+  });
+}
+
 const clone = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 /** The value at a path, or undefined. */

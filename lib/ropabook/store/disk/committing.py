@@ -6,7 +6,7 @@ objects · new contents · note · git's locks · files in place · index · bra
 import contextlib
 import errno
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from ropabook.store.disk import pending
 from ropabook.store.disk.files import make_folders, read_or_none, rename, write_new
 from ropabook.store.disk.folder import Folder
 from ropabook.store.disk.pending import Note, Noted
-from ropabook.store.git.locks import Locked, take
+from ropabook.store.git.locks import Locked, give_up, take
 from ropabook.store.git.objects import Damaged, blob
 from ropabook.store.git.repository import Head, NoHead
 from ropabook.store.git.staging import CannotStage, staged
@@ -77,10 +77,10 @@ def commit(folder: Folder, contents: Contents, said: Words, kept: Collection[str
             locks: _Locks | None = None
             note, made = _prepared(folder, contents, said, kept)
             folder.repository.objects.write(made)
-            with _undone(folder, note):
+            with _undone(folder, note) as taken:
                 _lay_ready(folder, note, contents)
                 pending.write(folder, note)
-                locks = _locked(folder, note)
+                locks = _locked(folder, note, taken)
             if locks:
                 _put_in_force(folder, note, locks)
                 return note.commit.encode()
@@ -104,8 +104,8 @@ def _prepared(
     new.tree = ObjectID(tree)
     new.parents = [ObjectID(head.commit)] if head.commit else []
     new.author, new.committer = said.author, COMMITTER.encode()
-    new.author_time = new.commit_time = said.at
-    new.author_timezone = new.commit_timezone = said.offset
+    new.author_time, new.author_timezone = said.at, said.offset
+    new.commit_time, new.commit_timezone = _dated(folder, head.commit, said)
     new.message = said.message
     files = tuple(
         Noted(name, _id(folder, top, name), digest(content), name not in kept)
@@ -113,6 +113,17 @@ def _prepared(
     )
     parent = head.commit.decode() if head.commit else None
     return Note(new.id.decode(), parent, head.reference, files), [*made, new]
+
+
+def _dated(folder: Folder, parent: bytes | None, said: Words) -> tuple[int, int]:
+    """When a commit is made: as its words say, but where somebody else was quicker, now.
+
+    Whoever waits for others would else be dated before those whom they waited for.
+    """
+    if parent is None or folder.repository.objects.commit(parent).commit_time <= said.at:
+        return said.at, said.offset
+    at = int(time.time())
+    return at, time.localtime(at).tm_gmtoff
 
 
 def _id(folder: Folder, top: bytes | None, name: str) -> str | None:
@@ -130,18 +141,26 @@ def _lay_ready(folder: Folder, note: Note, contents: Contents) -> None:
 
 
 @contextlib.contextmanager
-def _undone(folder: Folder, note: Note) -> Iterator[None]:
+def _undone(folder: Folder, note: Note) -> Iterator[list[Path]]:
     """What goes wrong before the save takes effect leaves nothing behind.
 
     An interrupt does: it may come at any moment, and recovery knows what to do.
     """
+    taken: list[Path] = []
     try:
-        yield
+        yield taken
     except Exception as problem:
-        with contextlib.suppress(OSError):
-            pending.drop(folder, [each.name for each in note.files])
+        _take_back(folder, note, taken)
         if not isinstance(problem, _HeadMoved):
             raise
+
+
+def _take_back(folder: Folder, note: Note, taken: Iterable[Path]) -> None:
+    """Give up git's locks, and then the note, by which recovery would know what stayed of them."""
+    with contextlib.suppress(OSError):
+        for lock in taken:
+            give_up(folder.files, lock)
+        pending.drop(folder, [each.name for each in note.files])
 
 
 class _Locks(NamedTuple):
@@ -153,32 +172,25 @@ class _Locks(NamedTuple):
     staging_file: Path
 
 
-def _locked(folder: Folder, note: Note) -> _Locks:
-    """Everything is as the note says, and nobody else can change it now."""
+def _locked(folder: Folder, note: Note, taken: list[Path]) -> _Locks:
+    """Everything is as the note says, and nobody else can change it now: the locks are taken."""
     files, repository = folder.files, folder.repository
     target = repository.place_of(Head(note.reference, None))
     index = repository.folder / "index"
     temporary = folder.temporary_in_git
     if note.parent is None:
         make_folders(files, target.parent, repository.common)
-    with contextlib.ExitStack() as undo:
-        branch = take(files, target, f"{note.commit}\n".encode(), temporary)
-        undo.callback(_released, folder, branch)
-        was = read_or_none(files, index)
-        staging = take(files, index, staged(was, entries(folder, note, was)), temporary)
-        undo.callback(_released, folder, staging)
-        if read_or_none(files, index) != was:
-            raise _HeadMoved
-        if repository.head() != Head(note.reference, note.parent.encode() if note.parent else None):
-            raise _HeadMoved
-        _unchanged(folder, note)
-        undo.pop_all()
+    branch = take(files, target, f"{note.commit}\n".encode(), temporary)
+    taken.append(branch)
+    was = read_or_none(files, index)
+    staging = take(files, index, staged(was, entries(folder, note, was)), temporary)
+    taken.append(staging)
+    if read_or_none(files, index) != was:
+        raise _HeadMoved
+    if repository.head() != Head(note.reference, note.parent.encode() if note.parent else None):
+        raise _HeadMoved
+    _unchanged(folder, note)
     return _Locks(branch, target, staging, index)
-
-
-def _released(folder: Folder, lock: Path) -> None:
-    with contextlib.suppress(OSError):
-        folder.files.remove(lock)
 
 
 def _put_in_force(folder: Folder, note: Note, locks: _Locks) -> None:
@@ -195,10 +207,7 @@ def _put_in_force(folder: Folder, note: Note, locks: _Locks) -> None:
     except OSError as error:
         if done or error.errno not in _NOTHING_DONE:
             raise unfinished(error) from None
-        _released(folder, locks.staging)
-        _released(folder, locks.branch)
-        with contextlib.suppress(OSError):
-            pending.drop(folder, [each.name for each in note.files])
+        _take_back(folder, note, [locks.staging, locks.branch])
         raise refused(error) from None
     with contextlib.suppress(OSError):
         pending.drop(folder)  # a note that stays is known by its commit

@@ -13,7 +13,7 @@ from ropabook.store.disk.committing import (
 from ropabook.store.disk.files import read_or_none, rename
 from ropabook.store.disk.folder import Folder
 from ropabook.store.disk.pending import Note
-from ropabook.store.git.locks import Locked, holds, lock_of, take
+from ropabook.store.git.locks import Locked, give_up_left, take
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import Head
 from ropabook.store.git.staging import CannotStage, staged
@@ -58,15 +58,11 @@ def _unlock(folder: Folder, note: Note) -> None:
     """Give up git's locks that the dead save held: known by their content."""
     repository = folder.repository
     target = repository.place_of(Head(note.reference, None))
-    if holds(folder.files, target, f"{note.commit}\n".encode()):
-        folder.files.remove(lock_of(target))
+    give_up_left(folder.files, target, f"{note.commit}\n".encode())
     index = repository.folder / "index"
-    if read_or_none(folder.files, lock_of(index)) is None:
-        return
     with contextlib.suppress(CannotStage, Damaged):
         was = read_or_none(folder.files, index)
-        if holds(folder.files, index, staged(was, entries(folder, note, was))):
-            folder.files.remove(lock_of(index))
+        give_up_left(folder.files, index, staged(was, entries(folder, note, was)))
 
 
 def _make_certain(folder: Folder, note: Note) -> None:

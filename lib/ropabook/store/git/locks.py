@@ -67,10 +67,28 @@ def _link(files: Files, temporary: Path, lock: Path, content: bytes) -> None:
         # A disk without second names: an empty lock is then possible for a moment.
         handle = files.create(lock)
         files.close(handle)
-        write_new(files, temporary, content)
-        rename(files, temporary, lock)
+        try:
+            write_new(files, temporary, content)
+            rename(files, temporary, lock)
+        except OSError:
+            give_up(files, lock)
+            raise
 
 
-def holds(files: Files, path: Path, content: bytes) -> bool:
-    """Whether a file is locked with this very content: then the lock is ours, and left over."""
-    return read_or_none(files, lock_of(path)) == content
+def give_up(files: Files, lock: Path) -> None:
+    """Take a lock file away; that is on the disk when this returns.
+
+    A power cut could bring it back otherwise, when nothing tells any more that it is ours.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        files.remove(lock)
+    # Also where it was gone: whoever removed it may have been stopped before that was on the disk.
+    with contextlib.suppress(FileNotFoundError):
+        files.sync_folder(lock.parent)
+
+
+def give_up_left(files: Files, path: Path, content: bytes) -> None:
+    """Give up the lock of a file if it has this very content: then it is ours, and left over."""
+    lock = lock_of(path)
+    if read_or_none(files, lock) in (None, content):
+        give_up(files, lock)

@@ -1,0 +1,1 @@
+"""Where in a sheet the tables and forms are, whatever stands around them."""

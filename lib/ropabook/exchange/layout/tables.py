@@ -1,0 +1,300 @@
+"""The rows of a table: headings over several rows, groups, continued rows, columns of ticks."""
+
+from itertools import count
+from typing import Final
+
+from ropabook.excel.cells import Cell
+from ropabook.exchange.entries import Entry, Heading
+from ropabook.exchange.fields import KEYS, LISTS, PARENT
+from ropabook.exchange.headings import Match
+from ropabook.exchange.layout.signs import Signs, Table
+from ropabook.exchange.values.answers import answer, is_flag
+from ropabook.exchange.vocabulary import key, phrases, plain
+
+_TABLES: Final = count(1)
+SECTION: Final = "section"
+"""The group of a heading that is a row of its own: the name of what stands below it."""
+
+
+def find_rows(signs: Signs, table: Table, end: int) -> list[Entry]:
+    """The entries of a table that ends before a row."""
+    body = [row for row in signs.numbers if table.last < row < end]
+    found: list[Entry] = []
+    for columns in _segments(signs, table, body):
+        found += _Rows(signs, table, columns, body).entries()
+    return found
+
+
+def _segments(signs: Signs, table: Table, body: list[int]) -> list[range]:
+    """The columns of the table; of several tables, where they stand side by side."""
+    sheet = signs.sheet
+    headed = sorted(
+        {
+            column
+            for row in range(table.first, table.last + 1)
+            for cell in signs.cells(row)
+            for column in range(cell.column, sheet.span(cell)[3] + 1)
+        }
+    )
+    parts: list[list[int]] = []
+    for column in headed:
+        gap = parts and column > parts[-1][-1] + 1
+        if not parts or (gap and _begins_anew(signs, table, column, parts)):
+            parts.append([column])
+        else:
+            parts[-1].append(column)
+    return [range(part[0], part[-1] + 1) for part in parts]
+
+
+def _begins_anew(signs: Signs, table: Table, column: int, parts: list[list[int]]) -> bool:
+    """Whether a heading after a gap names what the table before it has named already."""
+    names = {
+        signs.fact(cell, table.subject)
+        for row in range(table.first, table.last + 1)
+        for at in parts[-1]
+        if (cell := signs.sheet.at(row, at))
+    }
+    cell = signs.sheet.at(table.last, column) or signs.sheet.at(table.first, column)
+    fact = signs.fact(cell, table.subject) if cell else None
+    return fact is not None and (fact in names or fact in ("title", "reference"))
+
+
+class _Rows:
+    """One table while its rows are read."""
+
+    def __init__(self, signs: Signs, table: Table, columns: range, body: list[int]) -> None:
+        self.signs, self.sheet, self.fates = signs, signs.sheet, signs.fates
+        self.table, self.subject = table, table.subject
+        self.columns, self.body = columns, body
+        self.number = next(_TABLES)
+        self.headings = self._headings()
+
+    def _headings(self) -> dict[int, Heading]:
+        groups = self._groups()
+        found = {}
+        for column in self.columns:
+            stack: list[Cell] = []
+            for row in range(self.table.first, self.table.last + 1):
+                cell = self.sheet.covering(row, column)
+                if cell is not None and cell not in stack:
+                    stack.append(cell)
+            texts = [" ".join(cell.text.split()) for cell in stack]
+            group = " ".join(texts[:-1]) or (
+                " ".join(groups[column].text.split()) if column in groups else ""
+            )
+            text = texts[-1] if texts else group
+            found[column] = self._heading(column, text, group if texts else "")
+        for row in range(self.table.first, self.table.last + 1):
+            for column in self.columns:
+                if cell := self.sheet.at(row, column):
+                    self.fates.dismiss(cell, "heading")
+        for cell in groups.values():
+            self.fates.dismiss(cell, "heading")
+        return found
+
+    def _heading(self, column: int, text: str, group: str) -> Heading:
+        if not text:
+            return Heading("", None, sheet=self.sheet.name)
+        headings, name = self.signs.headings, self.sheet.name
+        above = headings.match(group, "activity", sheet=name) if group else None
+        if above and above.field in LISTS and self._only_ticks(column):
+            return Heading(text, above, group, name, flag=True)
+        match = headings.match(text, self.subject, group, name)
+        decided, _ = headings.decision(text, group, name)
+        if decided and match and match.field in LISTS and self._only_ticks(column):
+            return Heading(text, match, group, name, flag=True)
+        return Heading(text, match, group, name)
+
+    def _only_ticks(self, column: int) -> bool:
+        values = [cell for row in self.body if (cell := self.sheet.at(row, column))]
+        return bool(values) and all(
+            cell.kind == "boolean" or cell.kind == "formula" or is_flag(cell.text)
+            for cell in values
+        )
+
+    def _groups(self) -> dict[int, Cell]:
+        """Which cell in the row above the headings groups each column."""
+        above = [
+            cell
+            for cell in self.signs.cells(self.table.first - 1)
+            if cell.kind == "text" and self.columns[0] <= cell.column <= self.columns[-1]
+        ]
+        spans = [self.sheet.span(cell) for cell in above]
+        merged = any(last > first for _, first, _, last in spans)
+        apart = 2 <= len(above) <= len(self.columns) / 2 and all(
+            len(cell.text) <= 100 for cell in above
+        )
+        if not merged and not apart:
+            return {}
+        found = {}
+        for at, (cell, span) in enumerate(zip(above, spans, strict=True)):
+            following = above[at + 1].column if at + 1 < len(above) else self.columns[-1] + 1
+            end = span[3] + 1 if merged else following
+            for column in range(cell.column, min(end, self.columns[-1] + 1)):
+                found[column] = cell
+        return found
+
+    def entries(self) -> list[Entry]:
+        index = self._index_column()
+        found: list[Entry] = []
+        section: list[tuple[Heading, Cell]] = []
+        for row in self.body:
+            cells = [
+                cell
+                for column in self.columns
+                if (cell := self.sheet.at(row, column)) and self.signs.free(cell)
+            ]
+            if index and (number := self.sheet.at(row, index)):
+                self.fates.dismiss(number, "row number")
+            if not cells or self._is_heading_again(cells):
+                continue
+            if lone := self._section(cells):
+                section = [lone]
+                continue
+            entry = self._entry(row, cells)
+            entry.inherited = list(section)
+            self._continue(entry, found)
+            if found or entry.filled:
+                found.append(entry)
+        return found
+
+    def _entry(self, row: int, cells: list[Cell]) -> Entry:
+        entry = Entry(self.subject, self.sheet.name, f"{self.sheet.name}, row {row}")
+        entry.table = self.number
+        for cell in cells:
+            heading = self.headings[cell.column]
+            if heading.flag and answer(cell.text) == "no":
+                self.fates.dismiss(cell, "unticked box")
+                continue
+            entry.filled.append((heading, cell))
+        for column in self.columns:
+            self._from_above(entry, row, column)
+        entry.example = is_example(entry)
+        return entry
+
+    def _from_above(self, entry: Entry, row: int, column: int) -> None:
+        """A cell merged over several rows says the same in each of them."""
+        if self.sheet.merged and self.sheet.at(row, column) is None:
+            cell = self.sheet.covering(row, column)
+            if cell is not None and cell.row < row and cell.column == column:
+                entry.inherited.append((self.headings[column], cell))
+
+    def _index_column(self) -> int | None:
+        """A column without a heading that only counts the rows."""
+        for column in (self.columns[0] - 1, self.columns[0]):
+            if column < 1 or (column in self.headings and self.headings[column].text):
+                continue
+            said = [cell.text for row in self.body if (cell := self.sheet.at(row, column))]
+            if said and said in (
+                [str(at) for at in range(len(said))],
+                [str(at + 1) for at in range(len(said))],
+            ):
+                return column
+        return None
+
+    def _is_heading_again(self, cells: list[Cell]) -> bool:
+        same = [cell for cell in cells if key(cell.text) == key(self.headings[cell.column].text)]
+        if len(same) < 2 or len(same) < len(cells) * 0.6:
+            return False
+        for cell in cells:
+            self.fates.dismiss(cell, "heading")
+        return True
+
+    def _section(self, cells: list[Cell]) -> tuple[Heading, Cell] | None:
+        """A row that is one merged cell names what stands below it."""
+        first, last = self.columns[0], self.columns[-1]
+        if len(cells) != 1 or last - first < 2:
+            return None
+        span = self.sheet.span(cells[0])
+        if span[3] - span[1] < min(2, last - first) or span[2] > span[0]:
+            return None
+        return Heading("", Match("business_function", 90), SECTION, self.sheet.name), cells[0]
+
+    def _continue(self, entry: Entry, before: list[Entry]) -> None:
+        """Whether a row goes on with the activity of the row above."""
+        previous = before[-1] if before else None
+        keyed = any(heading.field in KEYS for heading in self.headings.values())
+        if self.subject != "activity" or previous is None or entry.has(PARENT) or not keyed:
+            return
+        head = previous.continues or previous
+        if not entry.has(*KEYS) or self._same(entry, head):
+            entry.continues = head
+        elif not entry.has("title", "reference") and not head.has("title", "reference"):
+            if not entry.has("purpose") and entry.has("business_function"):
+                if _said(entry, "business_function") == _said(head, "business_function"):
+                    entry.continues = head
+                return
+            if not entry.has("business_function") and not self._above(entry, "business_function"):
+                entry.inherited += [
+                    (heading, cell)
+                    for heading, cell in (*head.filled, *head.inherited)
+                    if heading.field == "business_function" and heading.group != SECTION
+                ]
+        elif not entry.has("title", "reference"):
+            entry.continues = head
+
+    def _above(self, entry: Entry, field: str) -> bool:
+        return any(heading.field == field for heading, _ in entry.inherited)
+
+    def _same(self, entry: Entry, head: Entry) -> bool:
+        """Whether two rows are told apart by nothing that names an activity."""
+        named = ("title", "reference") if head.has("title", "reference") else KEYS
+        mine = {field: _said(entry, field) for field in named}
+        other = {field: _said(head, field) for field in named}
+        if not any(mine.values()) or mine != other:
+            return False
+        return _adds(entry, head)
+
+
+def _said(entry: Entry, field: str) -> str:
+    own = [plain(cell.text) for cell in entry.cells(field)]
+    above = [plain(cell.text) for heading, cell in entry.inherited if heading.field == field]
+    return " ".join(own or above)
+
+
+def _adds(entry: Entry, head: Entry) -> bool:
+    """Whether the row adds something and contradicts nothing; else it may be a duplicate."""
+    adds = False
+    for heading, cell in entry.filled:
+        if heading.field in KEYS or not heading.field:
+            continue
+        others = {plain(other.text) for other in head.cells(heading.field)}
+        if plain(cell.text) in others:
+            continue
+        if others and heading.field in _ONCE:
+            return False
+        adds = True
+    return adds
+
+
+_ONCE: Final = frozenset(
+    {"status", "role", "company", "owner", "approver", "start_date", "end_date", "last_changed",
+     "last_reviewed", "next_review_due", "created", "people", "large_scale", "monitoring",
+     "new_technology", "children_service", "profiling", "dpia_required", "dpia"}
+)  # fmt: skip
+"""Facts of which an activity has one: rows that give two are no rows of one activity."""
+
+
+def is_example(entry: Entry) -> bool:
+    """Whether a row says of itself that it is an example."""
+    for cell in entry.cells("title", "reference", "purpose", "business_function"):
+        said = plain(cell.text)
+        if any(f" {word} " in f" {said} " for word in _examples()) and _marked(cell.text):
+            return True
+    return False
+
+
+def _marked(text: str) -> bool:
+    """`(EXAMPLE) Payroll`, `1 - Exemple`, `Example: payroll`: not “Example Ltd newsletter”."""
+    words = text.strip()
+    first = plain(words.split(":")[0])
+    return (
+        words.startswith(("(", "["))
+        or first in _examples()
+        or plain(words.rpartition("-")[2]) in _examples()
+        or plain(words) in _examples()
+    )
+
+
+def _examples() -> frozenset[str]:
+    return frozenset(each for each in phrases("sheets", "example") if " " not in each)

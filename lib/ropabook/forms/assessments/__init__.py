@@ -1,0 +1,1 @@
+"""Assessments in notebooks: screening, DPIA, legitimate interests, transfer risk, step by step."""

@@ -1,0 +1,1 @@
+"""The interview list: open questions sent out as a sheet, answers read back, looked at, taken."""
