@@ -29,8 +29,8 @@ FLOORS = [
     ["exporting"],
     ["layouts", "sampling", "read_back"],
     ["forms"],
-    ["dashboard", "handout", "pack"],
-    ["workbook"],
+    ["dashboard", "handout"],
+    ["workbook", "pack"],
     ["cli"],
     ["__main__"],
 ]

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from ropabook.cli import main
 from ropabook.excel.book import HEAD
 from ropabook.excel.table import Link
+from ropabook.forms.read_back_screen import ReadBackScreen
 from ropabook.read_back.accepting import accept, chosen
 from ropabook.read_back.comparing import CannotReadBack, preview
 from ropabook.read_back.placing import effective, parsed
@@ -244,6 +245,29 @@ def test_periods_are_read_as_people_write_them(words, period) -> None:
             Duration().read(words, None, None)
     else:
         assert Duration().read(words, None, None) == period
+
+
+def test_the_screen_shows_and_saves_what_is_chosen(store, tmp_path) -> None:
+    path = exported(store, tmp_path / "x")
+    edit(path, {
+        (FACTS, ORDERS, "Who answers"): "Head of Orders",
+        (FACTS, ORDERS, "Large scale"): "perhaps",
+    })  # fmt: skip
+    screen = ReadBackScreen(store.root)
+    screen.read("x.xlsx", b"nothing of ours")
+    assert "not read" in screen.said.value
+    assert screen.save.disabled
+    screen.read(path.name, path.read_bytes())
+    assert [key for _, key in screen.changes.options] == [f"{ORDERS}#owner"]
+    assert "neither Yes nor No" in screen.rest.value
+    assert store.read(ORDERS).data["owner"] == "Head of Sales"
+    screen.save.click()
+    assert "Choose the changes" in screen.said.value
+    screen.changes.value = (f"{ORDERS}#owner",)
+    screen.save.click()
+    assert "Saved." in screen.said.value
+    assert store.read(ORDERS).data["owner"] == "Head of Orders"
+    assert screen.changes.options == ()
 
 
 def test_the_command(store, tmp_path) -> None:

@@ -176,6 +176,17 @@ def review_cycle(folder: str | Path | None = None, on: str | date | None = None)
     return ReviewScreen(ropa, _day(on), _exports(ropa)).view
 
 
+def read_back(folder: str | Path | None = None) -> Any:
+    """A workbook that was edited in a spreadsheet, taken back in: shown first, then saved.
+
+    Raises:
+        CannotOpen: there is no such folder.
+    """
+    from ropabook.forms.read_back_screen import ReadBackScreen
+
+    return ReadBackScreen(_folder(folder)).view
+
+
 def import_register(folder: str | Path | None = None) -> Any:
     """Somebody else's register: how it is read, what it would become, and accept it.
 
@@ -199,9 +210,21 @@ def write_workbooks(judged: "Review", folder: str | Path | None = None) -> Seque
         CannotOpen: they cannot be written there.
     """
     from ropabook.exporting import CannotWrite, export
+    from ropabook.sheets.past import past_of
+    from ropabook.store.load import NoRecord, load
+    from ropabook.store.opening import open_history
+    from ropabook.store.problems import CannotRead
 
     try:
-        written = export(judged, Path(folder) if folder else _found("ROPABOOK_EXPORTS", "exports"))
+        ropa = _folder(None)
+        # The history tells of this record only: the review may be of another.
+        mine = load(ropa).fingerprint == judged.register.fingerprint
+        past = past_of(open_history(ropa)) if mine else None
+    except (CannotOpen, CannotRead, NoRecord):
+        past = None
+    to = Path(folder) if folder else _found("ROPABOOK_EXPORTS", "exports")
+    try:
+        written = export(judged, to, past)
     except CannotWrite as problem:
         raise CannotOpen(str(problem)) from None
     return [path.name for path in written]

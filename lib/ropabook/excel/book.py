@@ -301,7 +301,7 @@ class _Drawing:
             self._text(sheet, start, at, words, looks.heading)
         about = {table.title: table.about for table in self.drawn}
         for row, (title, count) in enumerate(counts.items(), start + 1):
-            sheet.set_row(row, height([(about.get(title, ""), COVER_WIDTHS[1])]))
+            sheet.set_row(row, height([(about[title], COVER_WIDTHS[1] * 9 // 10)]))
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks.link, title)
             self._text(sheet, row, 1, about[title], None)
             sheet.write_number(row, 2, count, looks.number)

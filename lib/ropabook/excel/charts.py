@@ -26,8 +26,7 @@ def draw_charts(book: Workbook, sheet: Worksheet, table: Table, head: int) -> No
     below = head + len(table.rows) + 3
     for number, chart in enumerate(table.charts):
         drawn = book.add_chart(_kind(chart))
-        first, end = chart.rows or (0, len(table.rows))
-        rows = (head + 1 + first, head + end)
+        rows = (head + 1, head + len(table.rows))
         colours = COLOURS if len(chart.values) > 1 else _ONE
         for at, colour in zip(chart.values, colours, strict=False):
             drawn.add_series({
@@ -54,6 +53,13 @@ def _dress(drawn: Any, chart: Chart) -> None:
     drawn.set_size({"width": _WIDTH, "height": _HEIGHT})
     drawn.set_legend({"position": "bottom", "font": font} if len(chart.values) > 1
                      else {"none": True})  # fmt: skip
-    drawn.set_x_axis({"num_font": font, **({"reverse": True} if chart.kind == "bar" else {})})
-    drawn.set_y_axis({"num_font": font, "major_gridlines": {"visible": True,
-                      "line": {"color": "#D5DCE3"}}, "min": 0})  # fmt: skip
+    grid = {"visible": True, "line": {"color": "#D5DCE3"}}
+    values = {"num_font": font, "major_gridlines": grid, "min": 0, "max": chart.most}
+    names = {"num_font": font, "major_gridlines": {"visible": False}}
+    if chart.kind == "bar":
+        # The first row on top; the figures stay below.
+        drawn.set_y_axis({**names, "reverse": True})
+        drawn.set_x_axis({**values, "label_position": "high"})
+    else:
+        drawn.set_x_axis(names)
+        drawn.set_y_axis(values)

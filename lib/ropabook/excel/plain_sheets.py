@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ropabook.excel.book import ANNEX, CannotWriteCell
 from ropabook.excel.looks import PLAIN, Looks
+from ropabook.excel.table import A3_WIDTH
 from ropabook.excel.text import clean, height, looks_like_a_formula, parts
 
 _OPTIONS: Final = {
@@ -29,8 +30,14 @@ class Grid(NamedTuple):
     widths: tuple[int, ...]
     header: int = 0
     """The row of the headings, counted from one; the row above it has the titles of groups."""
-    names: bool = False
-    """Whether the first column names what stands beside it."""
+    labels: frozenset[tuple[int, int]] = frozenset()
+    """Row and column, from nought, of the texts that name what stands beside them."""
+
+    @property
+    def pages_wide(self) -> int:
+        """Across how many A3 pages it is printed, the first column on each."""
+        rest = sum(self.widths) - self.widths[0]
+        return max(1, -(-rest // (A3_WIDTH - self.widths[0])))
 
 
 def write_grids(to: Path, grids: Sequence[Grid], title: str, on: datetime) -> None:
@@ -66,10 +73,12 @@ class _Drawing:
             tall = []
             for at, raw in enumerate(row):
                 text = self._fitting(grid.title, number, at, raw)
-                tall.append((text, grid.widths[min(at, len(grid.widths) - 1)]))
+                bold = number == head or (number, at) in grid.labels
+                width = grid.widths[min(at, len(grid.widths) - 1)]
+                tall.append((text, width * 4 // 5 if bold else width))
                 quoted = looks.quoted if looks_like_a_formula(text) else None
                 look = looks.heading if number == head else quoted
-                if (grid.names and at == 0) or (0 <= number < head - 1 and at % 2 == 0):
+                if (number, at) in grid.labels:
                     look = looks.name
                 if sheet.write_string(number, at, text, look):
                     raise CannotWriteCell(f"{grid.title}, row {number + 1}, column {at + 1}")
@@ -81,8 +90,15 @@ class _Drawing:
             sheet.repeat_rows(head)
         sheet.set_landscape()
         sheet.set_paper(8)
-        sheet.fit_to_pages(1, 0)
-        sheet.hide_gridlines(0 if grid.header else 2)
+        sheet.fit_to_pages(grid.pages_wide, 0)
+        if grid.pages_wide > 1:
+            sheet.repeat_columns(0, 0)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+        sheet.set_footer("&C&8&A&R&8Page &P of &N")
+        sheet.hide_gridlines(1)
+        always = {"type": "formula", "criteria": "=TRUE", "format": looks.row}
+        last = max(len(grid.rows) - 1, head + 1)
+        sheet.conditional_format(head + 1, 0, last, len(grid.widths) - 1, always)
 
     def _groups(self, sheet: Worksheet, grid: Grid, head: int) -> None:
         """The titles of groups, each across its columns."""

@@ -57,8 +57,8 @@ class Chart(NamedTuple):
     values: tuple[int, ...]
     """The columns with the numbers: one colour each."""
     stacked: bool = False
-    rows: tuple[int, int] | None = None
-    """The first row and the one after the last, counted from nought; left out, all of them."""
+    most: int | None = None
+    """Where the axis ends; left out, at the largest figure."""
 
 
 class Image(NamedTuple):

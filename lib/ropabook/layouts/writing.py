@@ -69,10 +69,17 @@ def _grids(filled: Filled) -> Iterator[Grid]:
         [*top, groups, heads, *rows],
         tuple(24 if len(head) < 40 else 34 for head in heads),
         header=layout.header,
+        labels=frozenset(
+            (row, at)
+            for row, line in enumerate(layout.block)
+            for at, cell in enumerate(line)
+            if "{" not in cell
+        ),
     )
     if layout.form:
         for number, row in enumerate(filled.rows, 1):
             lines = [[line.heading, row[line.source]] for line in layout.form.lines]
             name = layout.form.sheet.format(number=f"{number:03}")
-            yield Grid(name, [[layout.form.title], [], *lines], (44, 90), names=True)
+            names = frozenset((at, 0) for at in range(len(lines) + 2))
+            yield Grid(name, [[layout.form.title], [], *lines], (44, 90), labels=names)
     yield Grid(NOT_HELD, [list(_HEADS), *map(list, filled.not_held)], (40, 40, 90), header=1)

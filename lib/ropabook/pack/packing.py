@@ -3,13 +3,12 @@
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from ropabook.exporting import draw, name_of, put_in_place
+from ropabook.handout import write as write_hand_out
 from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment, TransferRiskAssessment
 from ropabook.model.notice import Notice
 from ropabook.pack.manifest import NAME, manifest
@@ -18,12 +17,11 @@ from ropabook.papers.html import as_page
 from ropabook.papers.paper import Paper
 from ropabook.papers.word import as_word
 from ropabook.review import Review
+from ropabook.seen import Seen
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
 
 PACK: Final = "audit-pack.zip"
-_HAND_OUT: Final = "ropabook.handout"
-"""Whoever makes the page for people without the suite: packed where it is there."""
 
 
 def pack(review: Review, to: Path, past: Past | None = None) -> Path:
@@ -51,10 +49,8 @@ def contents(review: Review, past: Past | None) -> Iterator[tuple[str, bytes]]:
             path = Path(folder, name_of(entity))
             draw(Scope(review, entity, past), path)
             yield f"workbooks/{path.name}", path.read_bytes()
-        if find_spec(_HAND_OUT):
-            page = Path(folder, "hand-out.html")
-            import_module(_HAND_OUT).write(review, page)
-            yield page.name, page.read_bytes()
+        page = write_hand_out(Seen(review), Path(folder, "hand-out.html"))
+        yield page.name, page.read_bytes()
     made = datetime.combine(review.on, time())
     for key, paper in _papers(review):
         yield f"assessments/{key}.html", str(as_page(paper)).encode()
@@ -90,6 +86,7 @@ def _zip(path: Path, files: dict[str, bytes], on: date) -> None:
 
 _READ_ME: Final = """Record of processing activities, as at {day}
 
+hand-out.html  the same in one page, for any browser, without a network
 workbooks/     one workbook for the group and one for each company: begin with the sheet “Cover”
 assessments/   impact, interests and transfer risk assessments, each as a page and as Word
 notices/       the text of each public notice, and the digest that the record keeps of it

@@ -1,5 +1,6 @@
 """A document as a Word file."""
 
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime, time
 from io import BytesIO
@@ -52,6 +53,18 @@ def as_word(paper: Paper, made: datetime | None = None) -> bytes:
     _quiet(document, "Made from the record of processing activities. This is not legal advice.")
     out = BytesIO()
     document.save(out)
+    return _without_clock(out.getvalue())
+
+
+def _without_clock(packed: bytes) -> bytes:
+    """The same parts without the time of packing: the same document gives the same file."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(packed)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            about = zipfile.ZipInfo(part.filename)
+            about.compress_type = zipfile.ZIP_DEFLATED
+            about.create_system = 3
+            new.writestr(about, old.read(part))
     return out.getvalue()
 
 

@@ -47,5 +47,5 @@ def charts(scope: Scope) -> tuple[Chart, ...]:
         return ()
     return (
         Chart("Gaps by severity", "bar", 0, tuple(range(2, 2 + len(SEVERITIES))), stacked=True),
-        Chart("Article 30 answers given, per cent", "bar", 0, (len(columns) - 1,)),
+        Chart("Article 30 answers given, per cent", "bar", 0, (len(columns) - 1,), most=100),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ropabook import __version__
-from ropabook.excel.book import Written
+from ropabook.excel.book import COVER, Written
 from ropabook.excel.cells import Book
 from ropabook.excel.checks import Check, check, lines_of, whole
 from ropabook.excel.table import Cell, Column, Row, Table
@@ -21,7 +21,7 @@ CHECKS: Final = "Checks"
 FORMAT: Final = "ropabook workbook 1"
 GROUP: Final = "the group"
 NO_COMMIT: Final = "none: made without the history"
-_ROOM: Final = 8_000
+_ROOM: Final = 1_400
 """Characters of checks in one cell: a row stays low enough to be looked at."""
 
 
@@ -105,7 +105,7 @@ def _reconciliation(scope: Scope, tables: Sequence[Table]) -> Table:
         Column("Sheet", 30),
         Column("It agrees", 40),
     )
-    where = _sheets_of(tables)
+    where = {"group": _on_the_cover(scope), **_sheets_of(tables)}
     rows = [Row(_compared(scope, kind, where)) for kind in KINDS]
     about = (
         "Each kind of record counted in the files, and again by the rows of the sheets: what is "
@@ -127,6 +127,12 @@ def _compared(scope: Scope, kind: str, where: Mapping[str, Mapping[str, str]]) -
         LABELS[kind], len(every), len(every) - len(due), len(due), len(due & set(found)),
         ", ".join(titles) or "–", agrees,
     )  # fmt: skip
+
+
+def _on_the_cover(scope: Scope) -> Mapping[str, str]:
+    """What the group says of all its companies stands on the cover."""
+    group = scope.register.group
+    return {group.key: COVER} if group else {}
 
 
 def _sheets_of(tables: Sequence[Table]) -> Mapping[str, Mapping[str, str]]:
