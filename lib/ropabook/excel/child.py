@@ -12,31 +12,32 @@ from io import BytesIO
 from typing import Any, Final
 
 from ropabook.excel.cells import says_something
-from ropabook.excel.limits import MAX_MERGES, TOO_MANY_MERGES, Budget, TooMuch
+from ropabook.excel.limits import MAX_CELLS, MAX_MERGES, TOO_MANY_MERGES, Budget, TooMuch
 
 MEMORY: Final = 1024 * 1024 * 1024
 SECONDS: Final = 20
 
 
-def main(kind: str) -> int:
+def main(kind: str, most: int) -> int:
     """Read standard input, write standard output."""
     _limit()
     # Without these openpyxl reads with defusedxml alone, and starts in half the time.
     sys.modules["lxml"] = sys.modules["numpy"] = None  # type: ignore[assignment]
-    for line in told(kind, sys.stdin.buffer.read()):
+    for line in told(kind, sys.stdin.buffer.read(), most):
         sys.stdout.write(json.dumps(line) + "\n")
     return 0
 
 
-def told(kind: str, data: bytes) -> Iterator[dict[str, Any]]:
+def told(kind: str, data: bytes, most: int = MAX_CELLS) -> Iterator[dict[str, Any]]:
     """What the child says of a workbook, line by line; the last says `end` or `refused`.
 
     Args:
         kind: xlsx or ods.
         data: the whole file.
+        most: how many cells are read.
     """
     try:
-        yield from _lines(kind, data)
+        yield from _lines(kind, data, most)
     except TooMuch as refused:
         yield {"refused": str(refused)}
     except MemoryError:
@@ -57,10 +58,10 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _lines(kind: str, data: bytes) -> Iterator[dict[str, Any]]:
+def _lines(kind: str, data: bytes, most: int) -> Iterator[dict[str, Any]]:
     # Each reader is imported where it is needed: importing both takes as long as reading.
     reader = import_module(f"ropabook.excel.child_{kind}")
-    budget = Budget()
+    budget = Budget(most)
     notes: list[str] = []
     for about, rows in reader.sheets(BytesIO(data), notes):
         if len(about["merged"]) > MAX_MERGES:
@@ -76,4 +77,4 @@ def _lines(kind: str, data: bytes) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], int(sys.argv[2])))

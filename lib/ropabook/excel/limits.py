@@ -9,13 +9,14 @@ MAX_COLUMNS: Final = 200
 MAX_SHEETS: Final = 200
 MAX_CELLS: Final = 50_000
 """In the whole file. What is made of each cell must fit into the 100 MB that an import may take."""
+OUR_CELLS: Final = 500_000
+"""In a workbook that the suite wrote itself: its rows are compared, and no record is made of them."""
 MAX_TEXT: Final = 12 * MIB
 """Characters in the whole file."""
 MAX_MERGES: Final = 20_000
 
 TOO_MANY_ROWS: Final = f"something stands below row {MAX_ROWS:,}; split the file"
 TOO_MANY_COLUMNS: Final = f"something stands right of column {MAX_COLUMNS}; split the file"
-TOO_MANY_CELLS: Final = f"it holds more than {MAX_CELLS:,} cells; split the file"
 TOO_MUCH_TEXT: Final = f"it holds more than {MAX_TEXT // MIB} million characters; split the file"
 TOO_MANY_MERGES: Final = f"more than {MAX_MERGES:,} ranges of it are merged; undo the merging"
 
@@ -27,7 +28,8 @@ class TooMuch(Exception):
 class Budget:
     """Counts what was read, and stops when it is too much."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MAX_CELLS) -> None:
+        self.most = most
         self.cells = 0
         self.characters = 0
 
@@ -43,7 +45,7 @@ class Budget:
             raise TooMuch(TOO_MANY_COLUMNS)
         self.cells += 1
         self.characters += len(text)
-        if self.cells > MAX_CELLS:
-            raise TooMuch(TOO_MANY_CELLS)
+        if self.cells > self.most:
+            raise TooMuch(f"it holds more than {self.most:,} cells; split the file")
         if self.characters > MAX_TEXT:
             raise TooMuch(TOO_MUCH_TEXT)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import IO, Any, Final
 
 from ropabook.excel.cells import Book, Cell, NotRead, Sheet
-from ropabook.excel.limits import MIB
+from ropabook.excel.limits import MAX_CELLS, MIB
 from ropabook.excel.package import check
 
 PATIENCE: Final = 30.0
@@ -27,12 +27,13 @@ _ONLY_THE_CLOCK: Final = (
 )
 
 
-def read_workbook(name: str, data: bytes) -> Book:
+def read_workbook(name: str, data: bytes, most: int = MAX_CELLS) -> Book:
     """Read an .xlsx or .ods.
 
     Args:
         name: what people call the file.
         data: all of it.
+        most: how many cells are read; more is allowed only for what the suite wrote itself.
 
     Returns:
         Every cell that is not empty, with what is hidden and merged.
@@ -45,12 +46,12 @@ def read_workbook(name: str, data: bytes) -> Book:
         file.write(data)
         file.seek(0)
         notes = [] if os.name == "posix" else [_ONLY_THE_CLOCK]
-        return _Received(name, notes).book(_lines(name, kind, file))
+        return _Received(name, notes).book(_lines(name, kind, file, most))
 
 
-def _lines(name: str, kind: str, file: IO[bytes]) -> Iterator[dict[str, Any]]:
+def _lines(name: str, kind: str, file: IO[bytes], most: int) -> Iterator[dict[str, Any]]:
     child = subprocess.Popen(  # noqa: S603 - our own program; no word of the file is in it
-        [sys.executable, "-I", "-B", "-m", "ropabook.excel.child", kind],
+        [sys.executable, "-I", "-B", "-m", "ropabook.excel.child", kind, str(most)],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
