@@ -10,7 +10,7 @@ MAX_SHEETS: Final = 200
 MAX_CELLS: Final = 50_000
 """In the whole file. What is made of each cell must fit into the 100 MB that an import may take."""
 OUR_CELLS: Final = 500_000
-"""In a workbook that the suite wrote itself: its rows are compared, and no record is made of them."""
+"""In a workbook that the suite wrote: its rows are compared, and no record is made of them."""
 MAX_TEXT: Final = 12 * MIB
 """Characters in the whole file."""
 MAX_MERGES: Final = 20_000
