@@ -23,6 +23,7 @@ EDITING = [
     "activities.ipynb",
     "assessments.ipynb",
     "entities.ipynb",
+    "import.ipynb",
     "registers.ipynb",
     "review.ipynb",
 ]

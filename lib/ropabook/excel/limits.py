@@ -9,8 +9,8 @@ MAX_COLUMNS: Final = 200
 MAX_SHEETS: Final = 200
 MAX_CELLS: Final = 50_000
 """In the whole file. What is made of each cell must fit into the 100 MB that an import may take."""
-OWN_CELLS: Final = 1_000_000
-"""In a workbook of our own that is read back or verified: only compared, not made into a proposal."""
+OUR_CELLS: Final = 1_000_000
+"""In a workbook that the suite wrote: its rows are compared, and no record is made of them."""
 MAX_TEXT: Final = 12 * MIB
 """Characters in the whole file."""
 MAX_MERGES: Final = 20_000

@@ -33,7 +33,7 @@ def read_workbook(name: str, data: bytes, most: int = MAX_CELLS) -> Book:
     Args:
         name: what people call the file.
         data: all of it.
-        most: how many cells are read; a file with more is refused.
+        most: how many cells are read; more is allowed only for what the suite wrote itself.
 
     Returns:
         Every cell that is not empty, with what is hidden and merged.

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from ropabook.excel.cells import NotRead, letters
 from ropabook.excel.checks import Check, check, differing, lines_of, trimmed
-from ropabook.excel.limits import OWN_CELLS
+from ropabook.excel.limits import OUR_CELLS
 from ropabook.excel.reading import read_workbook
 from ropabook.exporting import draw
 from ropabook.pack.manifest import FORMAT, NAME, digest
@@ -115,7 +115,7 @@ def verify_workbook(
 ) -> Verified:
     """Verify one workbook."""
     try:
-        book = read_workbook(name, data, OWN_CELLS)
+        book = read_workbook(name, data, OUR_CELLS)
         kept = kept_in(book)
     except (NotRead, NotOurs) as problem:
         return Verified(name, "not-ours", (str(problem),))
@@ -183,7 +183,7 @@ def _against_history(
     if again == data:
         said = "Byte for byte what the suite writes from that state of the history."
         return Verified(name, "as-written", (state, said), stated, proved=True)
-    written = {s.name: lines_of(s) for s in read_workbook(name, again, OWN_CELLS).sheets}
+    written = {s.name: lines_of(s) for s in read_workbook(name, again, OUR_CELLS).sheets}
     cells = list(_unlike(written, lines))
     if cells:
         places = tuple(cell.partition(":")[0] for cell in cells)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ropabook.excel.checks import lines_of
-from ropabook.excel.limits import OWN_CELLS
+from ropabook.excel.limits import OUR_CELLS
 from ropabook.excel.reading import read_workbook
 from ropabook.model.register import Register
 from ropabook.read_back.placing import CannotPlace, Place, effective, parsed, put
@@ -45,7 +45,7 @@ def preview(store: Store, name: str, data: bytes) -> Preview:
         NotRead, NotOurs: the file is refused, or is no workbook of the suite.
         CannotReadBack: the state it was made from cannot be found.
     """
-    book = read_workbook(name, data, OWN_CELLS)
+    book = read_workbook(name, data, OUR_CELLS)
     kept = kept_in(book)
     lines = {sheet.name: lines_of(sheet) for sheet in book.sheets}
     return _Reading(store, name, kept).read(lines)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ropabook.excel.cells import NotRead, Sheet
-from ropabook.excel.limits import OWN_CELLS
+from ropabook.excel.limits import OUR_CELLS
 from ropabook.excel.reading import read_workbook
 from ropabook.forms.interview.sheet import ANSWER, BY, HOW, NONE, NOT_KNOWN, ON, REFERENCE, WORDS
 from ropabook.forms.interview.values import NotUnderstood, day_of
@@ -36,7 +36,7 @@ def read_answers(name: str, data: bytes) -> tuple[Given, ...]:
     Raises:
         NotRead: it cannot be read, or is no sheet of questions.
     """
-    book = read_workbook(name, data, OWN_CELLS)
+    book = read_workbook(name, data, OUR_CELLS)
     found = [(sheet, *head) for sheet in book.sheets if (head := _headings(sheet))]
     if not found:
         raise NotRead(name, f"no sheet of it has the columns “{REFERENCE}” and “{WORDS}”")
