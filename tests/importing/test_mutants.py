@@ -65,9 +65,9 @@ def changed(data: bytes, chance: random.Random) -> bytes:
     return data[:end] + data[at:end] * chance.choice((1, 2, 50)) + data[end:]
 
 
-def in_this_process(name: str, kind: str, file) -> Iterator[dict]:
+def in_this_process(name: str, kind: str, file, most: int) -> Iterator[dict]:
     """What the child would say, without starting one."""
-    for line in child.told(kind, file.read()):
+    for line in child.told(kind, file.read(), most):
         if "refused" in line:
             raise NotRead(name, line["refused"])
         yield line

@@ -87,7 +87,7 @@ def _heading(name: str, heading: Heading) -> w.Dropdown:
     sure = heading.match is None or heading.match.score == 100
     look = "" if sure or heading.match is None else f" ({heading.match.score} % alike)"
     return w.Dropdown(
-        description=_short(name), description_tooltip=f"{name}{look}", style=_LABEL, layout=_WIDER,
+        description=_short(name), tooltip=f"{name}{look}", style=_LABEL, layout=_WIDER,
         options=[_NOTHING, *known], value=heading.field,
     )  # fmt: skip
 
