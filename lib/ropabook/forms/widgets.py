@@ -56,6 +56,8 @@ class RecordList(anywidget.AnyWidget):
     columns: Any = traitlets.List().tag(sync=True)
     rows: Any = traitlets.List().tag(sync=True)
     """Each row begins with its key."""
+    anew: Any = traitlets.Dict().tag(sync=True)
+    """Keys to the rows that became others since `rows` was sent; None where one is gone."""
     facets: Any = traitlets.List().tag(sync=True)
     """The numbers of the columns by which it can be filtered."""
     choosing: Any = traitlets.Bool(default_value=False).tag(sync=True)

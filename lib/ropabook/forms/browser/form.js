@@ -206,9 +206,16 @@ function render({ model, el }) {
   }
 
   let opened = "";
-  model.on("change:data", () => { data = clone(model.get("data")); reason = ""; draw(); });
-  model.on("change:fields", draw);
-  model.on("change:names", draw);
+  let waiting = false;
+  /** Fields, names and data come in one message and change one after the other: draw once. */
+  const drawSoon = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => { waiting = false; draw(); });
+  };
+  model.on("change:data", () => { data = clone(model.get("data")); reason = ""; drawSoon(); });
+  model.on("change:fields", drawSoon);
+  model.on("change:names", drawSoon);
   model.on("change:marks", mark);
   model.on("change:done", mark);
   model.on("change:status", () => {
