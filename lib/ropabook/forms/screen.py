@@ -13,6 +13,7 @@ from ropabook.cycle import steps
 from ropabook.cycle.standing import STATES, standing
 from ropabook.forms.editing import Editing, Said
 from ropabook.forms.fields import evidence_fields, fields_of, kinds_named
+from ropabook.forms.looking_back import AT_ONCE, between, told
 from ropabook.forms.marks import Mark
 from ropabook.forms.rows import listing, names, row
 from ropabook.forms.widgets import RecordForm, RecordList, Screen
@@ -28,12 +29,14 @@ _STEPS: Final = {
     "in-review": [("approve", "Approve")],
     "changed-since": [("submit", "Send for review")],
 }
+_OF_THE_PAST: Final = [("restore", "Make it so again"), ("now", "Back to now")]
 _FOR_ALL: Final = [("reviewed", "Reviewed, still true")]
 _LAST: Final = [("delete", "Delete")]
 _ASKED: Final = {
     "approve": "Say what you looked at, then press Approve again.",
     "retire": "Say why it ended, then press Retire again.",
     "delete": "Say why it is deleted, then press Delete again. Its history stays.",
+    "restore": "Say why it goes back, then press Make it so again.",
 }
 """Steps that need words, and what the form says where they are missing."""
 
@@ -152,6 +155,8 @@ class RecordScreen:
             self.form.may_differ = kind == "activities"
             self.form.data = self.editing.shown
             self.form.marks = []
+            if self.form.past.get("of") != self.editing.key:
+                self.form.past = {}
         self.show_status()
         self.show_drafts()
         self.later(self._mark())
@@ -181,6 +186,8 @@ class RecordScreen:
         self.form.conflict = self.editing.conflicts()
 
     def _actions(self, state: str) -> list[tuple[str, str]]:
+        if self.editing.past:
+            return _OF_THE_PAST if self.editing.store.writable else _OF_THE_PAST[1:]
         if not self.editing.store.writable or self.editing.base is None or self.editing.changes:
             return []
         own = self.editing.key.startswith("activities/") and state != "retired"
@@ -195,7 +202,7 @@ class RecordScreen:
 
     async def _mark(self) -> None:
         """Say beside the fields what the rules find; what is typed meanwhile is judged next."""
-        if self._marking or not self.editing.key:
+        if self._marking or not self.editing.key or self.editing.past:
             return
         self._marking = True
         try:
@@ -203,6 +210,8 @@ class RecordScreen:
                 await asyncio.sleep(0)
                 typed, key = self.editing.typed, self.editing.key
                 marks = await asyncio.to_thread(self.editing.marks)
+                if self.editing.past:
+                    return
                 if self.editing.typed is typed and self.editing.key == key:
                     self.show_marks(marks)
                     self._count(key, marks)
@@ -234,12 +243,39 @@ class RecordScreen:
         elif wanted == "resolve":
             self.editing.resolve(message["choices"], reason)
             self._after()
+        elif wanted in ("history", "older", "between", "look", "now"):
+            self._look_back(message)
         else:
             self._step(str(wanted), reason)
+
+    def _look_back(self, message: dict[str, Any]) -> None:
+        editing, history, past = self.editing, self.editing.store.history, self.form.past
+        try:
+            if message["do"] == "between":
+                now = editing.store.read(editing.key).data
+                found = between(history, editing.key, message["from"], message["to"], now)
+                self.form.past = {**past, "between": found, "problem": ""}
+            elif message["do"] == "look":
+                editing.look_back(message["commit"])
+                self.show_form()
+                self.form.past = {**past, "shown": message["commit"], "problem": ""}
+            elif message["do"] == "now":
+                editing.back_to_now()
+                self.show_form()
+                self.form.past = {**past, "shown": ""}
+            elif message["do"] == "history" and past:
+                self.form.past = {}
+            else:
+                count = len(past.get("entries", ())) + AT_ONCE
+                found = told(history, editing.key, count)
+                self.form.past = {**past, **found, "of": editing.key, "problem": ""}
+        except CannotRead as problem:
+            self.form.past = {**past, "of": editing.key, "problem": str(problem)}
 
     def _after(self) -> None:
         """After a save: the whole form where it succeeded, else its head only."""
         if self.editing.said.level == "good":
+            self.form.past = {}
             self.show_form()
             self.show_rows([self.editing.key])
         else:
@@ -271,6 +307,7 @@ class RecordScreen:
             ),
             "retire": ("Retired.", lambda: steps.retire(store, key, editing.on, reason)),
             "delete": ("Deleted. Its history stays.", lambda: store.delete(key, reason)),
+            "restore": ("It is as it was then.", lambda: self._restored(reason)),
         }
         if wanted not in do:
             return
@@ -278,6 +315,8 @@ class RecordScreen:
         outcome: list[Any] | Saved | Conflict = step()
         if isinstance(outcome, Conflict):
             raise CannotSave(outcome.sentence)
+        if isinstance(outcome, Saved) and wanted == "restore" and not outcome.changes:
+            sentence = "Nothing to change: it is so now."
         editing.refresh(key)
         if wanted == "delete":
             editing.discard()
@@ -285,8 +324,20 @@ class RecordScreen:
         else:
             editing.open(key)
             editing.said = Said(sentence, "good")
+        self.form.past = {}
         self.show_form()
         self.show_rows([key])
+
+    def _restored(self, reason: str) -> Saved | Conflict:
+        editing = self.editing
+        if editing.changes:
+            raise CannotSave(
+                "Not restored: there are changes that are not saved yet. Go back to now, save or "
+                "discard them, and look back again. Nothing was changed."
+            )
+        if editing.past is None:
+            raise CannotSave("Not restored: no old version is shown. Nothing was changed.")
+        return editing.store.restore(editing.key, editing.past.commit, reason)
 
     # ----- words, and work that may wait ---------------------------------------------------------
 
