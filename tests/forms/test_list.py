@@ -4,6 +4,8 @@ import pytest
 
 from ropabook.cycle import steps
 from ropabook.forms import screen as screens
+from ropabook.forms.change_many import outcome
+from ropabook.forms.joining import join, joining
 from ropabook.forms.review_screen import ReviewScreen
 from ropabook.forms.rows import listing
 from ropabook.forms.screen import RecordScreen
@@ -104,3 +106,14 @@ def test_the_questions_of_one_record_are_those_among_all(name) -> None:
     register = load(DATA / name)
     one_by_one = [q for record in register.all_records for q in questions_of(register, record)]
     assert sorted(one_by_one) == sorted(open_questions(register))
+
+
+def test_a_record_that_went_into_another_is_closed(screen) -> None:
+    store = screen.editing.store
+    found = joining(store, screen.editing.register, "activities/support", KEY)
+    chosen = {each.path: each.yours for each in found.conflicts}
+    done = join(store, screen.editing.register, found, chosen, "They are one")
+    outcome(screen, done)
+    assert screen.form.status["key"] == ""
+    assert screen.list.anew[KEY] is None
+    assert screen.said.value == ""

@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from ropabook.store.beginning import begin_history
+from ropabook.store.disk.files import REAL
 from ropabook.store.opening import open_store
-from ropabook.store.past.verifying import verify
+from ropabook.store.past.verifying import verified, verify
+from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict, Saved
 from tests.store.disks import MemoryDisk, Over, Recording
 from tests.store.record import ANNA, BEN, MEMORY, SMALL, in_memory
@@ -265,3 +268,61 @@ def test_reading_alone_repairs_nothing() -> None:
     assert verify(history.folder).whole
     assert calls == []
     assert disk.exists(NOTE)
+
+
+def two_records(root):
+    """Two records in one repository, each opened."""
+    begin_history(root, ANNA)
+    for name in ("north", "south"):
+        (root / name).mkdir()
+        (root / name / "group.yaml").write_text(f"title: {name}\n")
+        begin_history(root / name, ANNA)
+    return root / "north", root / "south"
+
+
+def killed_in(root, name: str) -> None:
+    """A save of a record's group whose process dies right after a file of this name is placed."""
+
+    class Dying(Over):
+        def rename(self, old, new):
+            self.disk.rename(old, new)
+            if new.name == name:
+                raise Killed
+
+    store = open_store(root, ANNA, Dying(REAL))
+    opened = store.read("group/group")
+    with pytest.raises(Killed):
+        store.save(opened, {**opened.data, "notes": "In flight"})
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("last", ["group.yaml", "index"])
+def test_a_save_killed_in_one_record_keeps_nobody_from_another(tmp_path, last) -> None:
+    north, south = two_records(tmp_path)
+    ben = open_store(south, BEN)
+    opened = ben.read("group/group")
+    killed_in(north, last)
+    assert list((tmp_path / ".git" / "refs" / "heads").glob("*.lock"))
+    assert isinstance(ben.save(opened, {**opened.data, "notes": "Mine"}), Saved)
+    assert ben.read("group/group").data["notes"] == "Mine"
+    other = open_store(north, BEN)
+    assert other.read("group/group").data["notes"] == "In flight"
+    assert other.history.commits()[0].author == ANNA.name
+    assert verified(other.history).remarks == verified(ben.history).remarks == ()
+    assert not list((tmp_path / ".git").rglob("*.lock"))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_the_lock_of_another_record_that_is_being_saved_is_left_alone(tmp_path) -> None:
+    north, south = two_records(tmp_path)
+    ben = open_store(south, BEN)
+    opened = ben.read("group/group")
+    killed_in(north, "group.yaml")
+    handle = REAL.lock(north / ".ropabook" / "lock", b"{}")  # it lives
+    try:
+        with pytest.raises(CannotSave, match="Another git program is at work here"):
+            ben.save(opened, {**opened.data, "notes": "Mine"})
+        assert (north / ".ropabook" / "pending.json").exists()
+        assert list((tmp_path / ".git" / "refs" / "heads").glob("*.lock"))
+    finally:
+        REAL.close(handle)

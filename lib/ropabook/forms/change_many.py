@@ -123,6 +123,10 @@ def outcome(screen: RecordScreen, done: list[Saved | Conflict]) -> str:
     for each in done:
         screen.editing.refresh(each.key)
     screen.show_rows([each.key for each in done])
-    if screen.editing.key and not screen.editing.changes:
-        screen.open(screen.editing.key)
+    open_now = screen.editing.key
+    if open_now and screen.editing.register.find(open_now) is None and screen.editing.base:
+        screen.editing.discard()  # it went into another
+        screen.show_form()
+    elif open_now and not screen.editing.changes:
+        screen.open(open_now)
     return f'<p role="status">Saved: {len(done)} records, in one step.</p>'

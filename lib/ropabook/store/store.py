@@ -14,7 +14,7 @@ from ropabook.store.disk.committing import commit, words
 from ropabook.store.disk.files import Files, read_or_none
 from ropabook.store.disk.folder import Folder, names_below
 from ropabook.store.disk.locking import held
-from ropabook.store.disk.recovery import recover
+from ropabook.store.disk.recovery import recover, recover_another
 from ropabook.store.drafts import Drafts
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import NoHead
@@ -290,6 +290,7 @@ class Store:
                 if under_way := folder.repository.busy():
                     raise CannotSave(f"Not saved. {under_way} Nothing was changed.")
                 recover(folder)  # somebody else's save may have been cut short since we opened
+                recover_another(folder)
                 yield
             except Unfinished as problem:
                 # After a failed sync nobody knows what is on the disk: open afresh, look, go on.

@@ -1,6 +1,9 @@
 """What a save that was cut short left behind: finished, or taken back, before anything is saved."""
 
 import contextlib
+import re
+from pathlib import PurePosixPath
+from typing import Final
 
 from ropabook.store.disk import pending
 from ropabook.store.disk.committing import (
@@ -13,13 +16,16 @@ from ropabook.store.disk.committing import (
 from ropabook.store.disk.files import read_or_none, rename
 from ropabook.store.disk.folder import Folder
 from ropabook.store.disk.pending import Note
-from ropabook.store.git.locks import Locked, give_up_left, take
+from ropabook.store.git.locks import Locked, give_up_left, lock_of, take
+from ropabook.store.git.message import read
 from ropabook.store.git.objects import Damaged
 from ropabook.store.git.repository import Head
 from ropabook.store.git.staging import CannotStage, staged
 from ropabook.store.git.trees import find
 from ropabook.store.past.ancestry import contains
 from ropabook.store.problems import CannotSave
+
+_ID: Final = re.compile(rb"[0-9a-f]{40}")
 
 
 def recover(folder: Folder) -> bool:
@@ -52,6 +58,46 @@ def recover(folder: Folder) -> bool:
         pass  # nothing of the save can be relied on: what differs is a change from outside
     pending.drop(folder, [each.name for each in note.files])
     return True
+
+
+def recover_another(folder: Folder) -> bool:
+    """Finish or take back the save of another record that died with git's branch locked.
+
+    Such a lock holds the id of the commit that was to be made, and that commit names its record.
+    Whether whoever saved it is dead is told by the record's own lock: it goes with its process.
+
+    Returns:
+        Whether there was anything to do.
+
+    Raises:
+        OSError, CannotSave, NoHead: it did not succeed; the other record's note stays.
+    """
+    other = _whose(folder)
+    if other is None or pending.read(other) is None:
+        return False
+    handle = other.files.lock(other.state / "lock", b"{}")
+    if handle is None:
+        return False  # it is being saved
+    try:
+        return recover(other)
+    finally:
+        other.files.close(handle)
+
+
+def _whose(folder: Folder) -> Folder | None:
+    """The other record for which git's branch is locked, where it is locked for one of ours."""
+    repository = folder.repository
+    lock = lock_of(repository.place_of(repository.head()))
+    said = (read_or_none(folder.files, lock) or b"").strip()
+    if not _ID.fullmatch(said):
+        return None
+    try:
+        within = read(repository.objects.commit(said).message).first("Within")
+    except Damaged:
+        return None  # the commit of another program may not be whole yet
+    if not within or within == folder.within or ".." in PurePosixPath(within).parts:
+        return None
+    return Folder(folder.files, repository.work / within, repository)
 
 
 def _unlock(folder: Folder, note: Note) -> None:
