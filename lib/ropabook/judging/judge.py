@@ -3,6 +3,7 @@
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any, Final, NamedTuple
@@ -11,6 +12,7 @@ from ropabook.judging.answers import Answer, Verdict
 from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment
 from ropabook.model.entity import Entity, Profile
 from ropabook.model.facts import each
+from ropabook.model.questions import question_about
 from ropabook.model.record import Record
 from ropabook.model.register import Register
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, Rule
@@ -206,7 +208,7 @@ def _judge(rule: str, ask: Callable[[Any, Any], list[Any]], subject: Subject) ->
 
 
 def _of_several(rule: str, subject: Subject, said: list[Any]) -> Answer:
-    gaps = tuple([one for one in said if type(one) is Gap])
+    gaps = tuple([_asked(subject.thing, one) for one in said if type(one) is Gap])
     if gaps:
         return _without_gaps(rule, subject, Verdict.GAP, "")._replace(gaps=gaps)
     for one in said:
@@ -214,6 +216,14 @@ def _of_several(rule: str, subject: Subject, said: list[Any]) -> Answer:
             reason = f"the rule said {one!r}, which is no answer"
             return _without_gaps(rule, subject, Verdict.BROKEN, reason)
     return _without_gaps(rule, subject, Verdict.NOT_APPLICABLE, said[0].reason)
+
+
+def _asked(thing: Any, found: Gap) -> Gap:
+    """The gap with the question that stands beside its field, where it brings none of its own."""
+    if found.question is not None or not isinstance(thing, Record) or not thing.questions:
+        return found
+    question = question_about(thing, found.at)
+    return found if question is None else replace(found, question=question)
 
 
 def _not_in_force(rule: Rule, on: date) -> str:
