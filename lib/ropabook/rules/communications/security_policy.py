@@ -8,6 +8,7 @@ from ropabook.model.facts import known, unknown
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _WHETHER: Final = "it is not known whether it has one"
+_NONE: Final = "none is recorded"
 
 
 @rule("PE-SECPOL", "PECR reg. 5(1A)(c)", "critical", analysis="lawfulness", profiles=("UK",))
@@ -44,7 +45,7 @@ def _perhaps(entity: Entity) -> Gap:
     policy, is_provider = entity.security_policy, entity.public_communications_provider
     sentence = (
         f"Whether {entity.short_name} provides a public communications service is not known; if it "
-        f"does, it needs a security policy, and {_WHETHER if unknown(policy) else 'none is recorded'}."
+        f"does, it needs a security policy, and {_WHETHER if unknown(policy) else _NONE}."
     )
     question = policy if unknown(policy) else is_provider if unknown(is_provider) else None
     return Gap(sentence, "security_policy", lower("critical"), (), question)
