@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from ropabook.judging.answers import Answer, Verdict
 from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment
 from ropabook.model.entity import Entity, Profile
-from ropabook.model.facts import each
+from ropabook.model.facts import each, known
 from ropabook.model.questions import question_about
 from ropabook.model.record import Record
 from ropabook.model.register import Register
@@ -25,6 +25,7 @@ FOLDERS: Final = {
     "retention": "retention",
     "system": "systems",
     "source": "sources",
+    "people": "data-subjects",
     "measure": "security-measures",
     "consent": "consents",
     "policy_document": "policy-documents",
@@ -135,8 +136,8 @@ class _Laws:
 
     def of(self, entities: tuple[str, ...]) -> frozenset[Profile]:
         if entities not in self._found:
-            known = [self.register.entities[e] for e in entities if e in self.register.entities]
-            whose = frozenset(e.profile or self.group for e in known)
+            named = [self.register.entities[e] for e in entities if e in self.register.entities]
+            whose = frozenset(e.profile or self.group for e in named)
             self._found[entities] = whose or frozenset([self.group])
         return self._found[entities]
 
@@ -287,6 +288,7 @@ def _users(register: Register) -> Mapping[str, set[str]]:
             keys.update(f"systems/{system}" for system in each(activity.systems))
             for link in activity.data:
                 keys.update(f"sources/{source}" for source in each(link.sources))
+                keys.update(f"data-subjects/{people}" for people in link.subjects)
                 if isinstance(link.retention, str):
                     keys.add(f"retention/{link.retention}")
                 if isinstance(link.policy_document, str):
@@ -295,7 +297,9 @@ def _users(register: Register) -> Mapping[str, set[str]]:
                 users[key].update(entities)
     for cookie in register.cookies.values():
         if cookie.activity and cookie.activity in register.activities:
-            users[cookie.key].update(register.activities[cookie.activity].entities)
+            whose = register.activities[cookie.activity].entities
+            users[cookie.key].update(whose)
+            users[f"recipients/{known(cookie.provider)}"].update(whose)
     for dpia in register.of(Dpia).values():
         for activity_id in dpia.activities:
             if activity_id in register.activities:
