@@ -24,7 +24,7 @@ def every_cookie_serves_an_activity(cookie: Cookie, register: Register) -> Judge
           activity: orders
     """
     if cookie.activity not in register.activities:
-        sentence = f"Which activity {cookie.title} serves is not recorded."
+        sentence = f"Which activity “{cookie.title}” serves is not recorded."
         yield Gap(sentence, "activity", None, statements_in(cookie.evidence))
 
 
@@ -49,7 +49,8 @@ def the_provider_is_among_the_recipients(cookie: Cookie, register: Register) -> 
         yield OWN
     elif (provider := known(cookie.provider)) is None:
         asked = cookie.provider if unknown(cookie.provider) else None
-        sentence = f"Who provides {cookie.title} is not recorded."
+        words = "not known yet" if asked else "not recorded"
+        sentence = f"Who provides “{cookie.title}” is {words}."
         told = statements_in(cookie.evidence)
         yield Gap(sentence, "provider", "major" if asked else None, told, asked)
     else:
@@ -60,7 +61,9 @@ def _not_a_recipient(cookie: Cookie, provider: str, register: Register) -> Judge
     name, told = vendor(provider, register), statements_in(cookie.evidence)
     activities = served(cookie, register)
     if not activities and provider not in register.once(_disclosed_to):
-        yield Gap(f"No activity names {name}, who provides {cookie.title}.", "provider", None, told)
+        yield Gap(
+            f"No activity names {name}, who provides “{cookie.title}”.", "provider", None, told
+        )
     for activity in activities:
         if isinstance(activity.recipients, Unknown):
             what = f"Whether “{activity.title}” discloses data to {name}"
