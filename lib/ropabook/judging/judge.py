@@ -3,6 +3,7 @@
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any, Final, NamedTuple
@@ -10,7 +11,8 @@ from typing import Any, Final, NamedTuple
 from ropabook.judging.answers import Answer, Verdict
 from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment
 from ropabook.model.entity import Entity, Profile
-from ropabook.model.facts import each
+from ropabook.model.facts import each, known
+from ropabook.model.questions import question_about
 from ropabook.model.record import Record
 from ropabook.model.register import Register
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, Rule
@@ -23,6 +25,7 @@ FOLDERS: Final = {
     "retention": "retention",
     "system": "systems",
     "source": "sources",
+    "people": "data-subjects",
     "measure": "security-measures",
     "consent": "consents",
     "policy_document": "policy-documents",
@@ -128,8 +131,8 @@ class _Laws:
 
     def of(self, entities: tuple[str, ...]) -> frozenset[Profile]:
         if entities not in self._found:
-            known = [self.register.entities[e] for e in entities if e in self.register.entities]
-            whose = frozenset(e.profile or self.group for e in known)
+            named = [self.register.entities[e] for e in entities if e in self.register.entities]
+            whose = frozenset(e.profile or self.group for e in named)
             self._found[entities] = whose or frozenset([self.group])
         return self._found[entities]
 
@@ -216,7 +219,7 @@ def _broken(rule: str, subject: Subject, error: Exception) -> Answer:
 
 
 def _of_several(rule: str, subject: Subject, said: list[Any]) -> Answer:
-    gaps = tuple([one for one in said if type(one) is Gap])
+    gaps = tuple([_asked(subject.thing, one) for one in said if type(one) is Gap])
     if gaps:
         return _without_gaps(rule, subject, Verdict.GAP, "")._replace(gaps=gaps)
     for one in said:
@@ -224,6 +227,14 @@ def _of_several(rule: str, subject: Subject, said: list[Any]) -> Answer:
             reason = f"the rule said {one!r}, which is no answer"
             return _without_gaps(rule, subject, Verdict.BROKEN, reason)
     return _without_gaps(rule, subject, Verdict.NOT_APPLICABLE, said[0].reason)
+
+
+def _asked(thing: Any, found: Gap) -> Gap:
+    """The gap with the question that stands beside its field, where it brings none of its own."""
+    if found.question is not None or not isinstance(thing, Record) or not thing.questions:
+        return found
+    question = question_about(thing, found.at)
+    return found if question is None else replace(found, question=question)
 
 
 def _not_in_force(rule: Rule, on: date) -> str:
@@ -287,6 +298,7 @@ def _users(register: Register) -> Mapping[str, set[str]]:
             keys.update(f"systems/{system}" for system in each(activity.systems))
             for link in activity.data:
                 keys.update(f"sources/{source}" for source in each(link.sources))
+                keys.update(f"data-subjects/{people}" for people in link.subjects)
                 if isinstance(link.retention, str):
                     keys.add(f"retention/{link.retention}")
                 if isinstance(link.policy_document, str):
@@ -295,7 +307,9 @@ def _users(register: Register) -> Mapping[str, set[str]]:
                 users[key].update(entities)
     for cookie in register.cookies.values():
         if cookie.activity and cookie.activity in register.activities:
-            users[cookie.key].update(register.activities[cookie.activity].entities)
+            whose = register.activities[cookie.activity].entities
+            users[cookie.key].update(whose)
+            users[f"recipients/{known(cookie.provider)}"].update(whose)
     for dpia in register.of(Dpia).values():
         for activity_id in dpia.activities:
             if activity_id in register.activities:
