@@ -28,8 +28,7 @@ def check(lines: Lines) -> Check:
     """What is to be kept of a sheet."""
     plain = trimmed(lines)
     rows = [_CELL.join(line) for line in plain]
-    width = max(map(len, plain), default=0)
-    columns = zip(*[[*line, *[""] * (width - len(line))] for line in plain], strict=True)
+    columns = zip_longest(*plain, fillvalue="")
     return Check(
         hashlib.sha256(_ROW.join(rows).encode()).hexdigest(),
         "".join(map(_short, rows)),
@@ -61,7 +60,7 @@ def lines_of(sheet: Sheet) -> list[list[str]]:
 
 def trimmed(lines: Lines) -> list[Sequence[str]]:
     """Without the empty cells at the end of each row, and the empty rows at the end."""
-    found = [_without_end(line) for line in lines]
+    found = [line if line and line[-1] else _without_end(line) for line in lines]
     while found and not found[-1]:
         found.pop()
     return found

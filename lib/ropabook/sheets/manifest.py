@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ropabook import __version__
 from ropabook.excel.book import COVER, Written
 from ropabook.excel.cells import Book
-from ropabook.excel.checks import Check, check, lines_of, whole
+from ropabook.excel.checks import Check, lines_of, whole
 from ropabook.excel.table import Cell, Column, Row, Table
 from ropabook.model.kinds import KINDS, LABELS
 from ropabook.sheets.scope import Scope
@@ -49,9 +49,8 @@ class Kept(NamedTuple):
 def closing_tables(scope: Scope, tables: Sequence[Table], written: Written) -> list[Table]:
     """Reconciliation, manifest and checks, once the other sheets are written."""
     reconciled = _reconciliation(scope, tables)
-    checks = {title: check(lines) for title, lines in written.lines.items()}
-    manifest = _manifest(scope, written.rows, checks)
-    return [reconciled, manifest, _checks({**checks})]
+    manifest = _manifest(scope, written.rows, written.checks)
+    return [reconciled, manifest, _checks(written.checks)]
 
 
 def stated(scope: Scope) -> Stated:
