@@ -20,7 +20,7 @@ from ropabook.model.questions import open_questions
 from ropabook.papers.workbook import sheets_of
 from ropabook.review import Review, nothing_thrown_away
 from ropabook.sheets.companies import LAWS
-from ropabook.sheets.manifest import closing_tables
+from ropabook.sheets.manifest import proving, reconciliation
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import tables
@@ -87,9 +87,10 @@ def draw(scope: Scope, to: Path) -> None:
     state = f"{cover_title(scope)} · as at {on} · {scope.register.fingerprint[:12]}"
     with nothing_thrown_away():
         found = [*tables(scope), *sheets_of(scope)]
+        reconciled = reconciliation(scope, found)
         write(
             to, cover(scope), found, datetime.combine(on, time()), state,
-            lambda written: closing_tables(scope, found, written),
+            lambda written: [reconciled, *proving(scope, written)],
         )  # fmt: skip
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
+from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
-from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -66,7 +66,7 @@ def _nothing_more(written: Written) -> Sequence[Table]:
 def write(
     to: Path,
     cover: Cover,
-    tables: Sequence[Table],
+    tables: list[Table],
     on: datetime,
     state: str,
     closing: Closing = _nothing_more,
@@ -76,7 +76,8 @@ def write(
     Args:
         to: the file to write.
         cover: what stands first.
-        tables: the sheets, in their order.
+        tables: the sheets, in their order. The list is emptied as they are drawn: the rows of a
+            large record are not kept twice.
         on: the moment that the file gives as its creation: never the clock's.
         state: what the footer of every page says of the record's state.
         closing: what gives the last sheets, once the others are written.
@@ -106,23 +107,23 @@ class Fit(NamedTuple):
 class _Drawing:
     """One workbook in the making."""
 
-    def __init__(self, book: Workbook, tables: Sequence[Table], state: str) -> None:
+    def __init__(self, book: Workbook, tables: list[Table], state: str) -> None:
         self.book, self.tables, self.state = book, tables, state
         self.looks = Looks(book)
         self.places = _places(tables)
         self.annex: list[Row] = []
         self.fits: dict[str, Fit] = {}
-        self.urls: dict[tuple[str, str], Url] = {}
         self.lists = Lists()
         self.linked: dict[str, str] = {}
         self.checks: dict[str, Check] = {}
-        self.drawn: list[Table] = []
+        self.about: dict[str, str] = {}
+        self.counts: dict[str, int] = {}
         self.shown = 0
 
     def draw(self, cover: Cover, closing: Closing) -> Written:
         front = self.book.add_worksheet(COVER)
-        for table in self.tables:
-            self._sheet(table)
+        while self.tables:
+            self._sheet(self.tables.pop(0))
         if lists := self.lists.table():
             self._sheet(lists)
         if self.annex:
@@ -130,21 +131,20 @@ class _Drawing:
                          (Column("Sheet and cell", 24), Column("Part", 8), Column("Text", 120)),
                          tuple(self.annex))  # fmt: skip
             self._sheet(long)
-        counts = {table.title: len(table.rows) for table in self.drawn}
         parts = len({row.cells[0] for row in self.annex})
-        written = Written(counts, parts, self.shown, {**self.checks})
+        written = Written({**self.counts}, parts, self.shown, {**self.checks})
         for table in closing(written):
             self._sheet(table)
-            counts[table.title] = len(table.rows)
-        self._front(front, cover, counts)
+        self._front(front, cover)
         return written
 
     def _sheet(self, table: Table) -> None:
         sheet, looks = self.book.add_worksheet(table.title, RowSheet), self.looks
-        self.drawn.append(table)
+        self.about[table.title], self.counts[table.title] = table.about, len(table.rows)
         last = len(table.columns) - 1
         self._text(sheet, 0, 0, table.title, looks.title)
-        sheet.write_url(1, 0, f"internal:'{COVER}'!A1", looks.back, BACK)
+        self._text(sheet, 1, 0, BACK, looks.back)
+        sheet.put_link("A2", f"'{COVER}'!A1")
         self._text(sheet, 1, 1, table.about, looks.about)
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, column.width)
@@ -192,7 +192,7 @@ class _Drawing:
                     raw, key = cell
                     text, drawn, room = fits.get(raw) or self._fit(sheet, number, len(cells), raw)
                     if place := self.places.get(key):
-                        drawn = self._linked(sheet, number - 1, len(cells), place, text) or drawn
+                        drawn = self._linked(sheet, f"{letter}{number}", place, text) or drawn
                 else:
                     text, room, texts = str(cell), 0, texts - 1
                     drawn = sheet.number_cell(int(text), number_look)
@@ -242,13 +242,9 @@ class _Drawing:
             text = f"{pieces[0][:500]} … [the whole text, in {len(pieces)} parts, is in {ANNEX}]"
         return Clean(text, shown)
 
-    def _linked(self, sheet: RowSheet, row: int, at: int, place: str, text: str) -> str | None:
+    def _linked(self, sheet: RowSheet, place: str, target: str, text: str) -> str | None:
         """The cell as a link; None where the sheet holds no more of them, and the words stay."""
-        url = self.urls.get((place, text))
-        if url is None:
-            url = self.urls[place, text] = Url(place)
-            url.text = text
-        if not sheet.put_link(row, at, url):
+        if not sheet.put_link(place, target):
             return None
         if text not in self.linked:
             self.linked[text] = sheet.text_cell(text, self.looks.link) or ""
@@ -270,7 +266,7 @@ class _Drawing:
         sheet.set_footer(f"&L&8{self.state.replace('&', '&&')}&C&8&A&R&8Page &P of &N")
         sheet.hide_gridlines(2)
 
-    def _front(self, sheet: Worksheet, cover: Cover, counts: Mapping[str, int]) -> None:
+    def _front(self, sheet: Worksheet, cover: Cover) -> None:
         looks, row = self.looks, 3
         for at, width in enumerate(COVER_WIDTHS):
             sheet.set_column(at, at, width)
@@ -292,8 +288,8 @@ class _Drawing:
             self._row_value(sheet, row, value)
             row += 1
         self._lines(sheet, 3, row - 1, 1)
-        self._contents(sheet, row + 1, counts)
-        self._lines(sheet, row + 2, row + 1 + len(counts), 2)
+        self._contents(sheet, row + 1)
+        self._lines(sheet, row + 2, row + 1 + len(self.counts), 2)
         self._printing(sheet, 1, 1)
         sheet.set_paper(9)
         sheet.repeat_rows(0, 1)
@@ -302,16 +298,15 @@ class _Drawing:
         sheet.set_row(1, 18)
         sheet.activate()
 
-    def _contents(self, sheet: Worksheet, start: int, counts: Mapping[str, int]) -> None:
+    def _contents(self, sheet: Worksheet, start: int) -> None:
         looks = self.looks
         for at, words in enumerate(("Sheet", "What it holds", "Rows")):
             self._text(sheet, start, at, words, looks.heading)
-        about = {table.title: table.about for table in self.drawn}
-        for row, (title, count) in enumerate(counts.items(), start + 1):
-            sheet.set_row(row, height([(about[title], COVER_WIDTHS[1] * 9 // 10)]))
+        for row, (title, about) in enumerate(self.about.items(), start + 1):
+            sheet.set_row(row, height([(about, COVER_WIDTHS[1] * 9 // 10)]))
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks.link, title)
-            self._text(sheet, row, 1, about[title], None)
-            sheet.write_number(row, 2, count, looks.number)
+            self._text(sheet, row, 1, about, None)
+            sheet.write_number(row, 2, self.counts[title], looks.number)
 
     def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> None:
         if isinstance(value, int):
@@ -337,10 +332,11 @@ def _top(table: Table) -> list[list[str]]:
 
 
 def _places(tables: Sequence[Table]) -> dict[str, str]:
-    """Where each key stands, the first row that carries it, as an internal link."""
+    """Where each key stands, the first row that carries it, as a link in XML."""
     places: dict[str, str] = {}
     for table in tables:
+        title = escape(table.title.replace("'", "''"))
         for number, row in enumerate(table.rows, HEAD + 2):
             for key in row.keys:
-                places.setdefault(key, f"internal:'{table.title}'!A{number}")
+                places.setdefault(key, f"'{title}'!A{number}")
     return places

@@ -11,7 +11,6 @@ from tempfile import TemporaryFile
 from typing import Any, Final
 
 from xlsxwriter.format import Format
-from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
@@ -29,6 +28,7 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types.
     def __init__(self) -> None:
         super().__init__()
         self._head, self._last = 0, 0
+        self._links: list[str] = []
         self._drawn = TemporaryFile("w+", encoding="ascii", newline="")  # noqa: SIM115
 
     def add_growing_table(self, head: int, last: int, columns: int, asked: dict[str, Any]) -> bool:
@@ -78,12 +78,16 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types.
         self._drawn.write(f'<row r="{number}"{high}>{within}</row>')
         self.str_table.count += texts
 
-    def put_link(self, row: int, at: int, url: Url) -> bool:
-        """Make a link of a cell, counted from nought; no where the sheet can hold no more."""
-        if self.hlink_count >= _MOST_LINKS:
+    def put_link(self, place: str, target: str) -> bool:
+        """Make a link of a cell; no where the sheet can hold no more.
+
+        Args:
+            place: such as `B7`.
+            target: such as `'Gaps'!A12`, as XML has it.
+        """
+        if len(self._links) >= _MOST_LINKS:
             return False
-        self.hlink_count += 1
-        self.hyperlinks[row][at] = url
+        self._links.append(f'<hyperlink ref="{place}" location="{target}"/>')
         return True
 
     def _write_rows(self) -> None:
@@ -94,6 +98,10 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types.
         with self._drawn as drawn:
             drawn.seek(0)
             copyfileobj(drawn, self.fh, _BUFFER)
+
+    def _write_hyperlinks(self) -> None:
+        if self._links:
+            self.fh.write(f"<hyperlinks>{''.join(self._links)}</hyperlinks>")
 
 
 def _styled(look: Format | None) -> str:

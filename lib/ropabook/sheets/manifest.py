@@ -46,11 +46,9 @@ class Kept(NamedTuple):
     """By the title of each sheet."""
 
 
-def closing_tables(scope: Scope, tables: Sequence[Table], written: Written) -> list[Table]:
-    """Reconciliation, manifest and checks, once the other sheets are written."""
-    reconciled = _reconciliation(scope, tables)
-    manifest = _manifest(scope, written.rows, written.checks)
-    return [reconciled, manifest, _checks(written.checks)]
+def proving(scope: Scope, written: Written) -> list[Table]:
+    """Manifest and checks, once the other sheets are written."""
+    return [_manifest(scope, written.rows, written.checks), _checks(written.checks)]
 
 
 def stated(scope: Scope) -> Stated:
@@ -93,7 +91,7 @@ def _facts(of: Stated) -> Iterator[tuple[str, str]]:
     yield "Made by", of.made_by
 
 
-def _reconciliation(scope: Scope, tables: Sequence[Table]) -> Table:
+def reconciliation(scope: Scope, tables: Sequence[Table]) -> Table:
     """Each kind of record: how many there are, and how many have a row in this workbook."""
     columns = (
         Column("Kind of record", 34),
