@@ -73,6 +73,11 @@ def test_the_executed_copy_is_of_this_notebook(name) -> None:
     )
 
 
+def test_the_review_shows_how_it_went() -> None:
+    [trend] = cells(EXECUTED / "review.ipynb", "code")[-1].outputs
+    assert "<b>Since 2026-10-20: </b>" in trend.data["text/html"]
+
+
 def compare(folder: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", str(folder)],

@@ -27,6 +27,8 @@ from ropabook.store.load import load
 from ropabook.store.opening import open_history
 from ropabook.views import trend as view
 from ropabook.views.page import page
+from ropabook.workbook import CannotOpen
+from ropabook.workbook import trend as in_a_notebook
 
 TODAY = date.today()
 LATER = TODAY + timedelta(days=3)
@@ -171,3 +173,21 @@ def test_trend_is_a_command(changing) -> None:
     assert data[-1]["gaps"] == judged.by_severity()
     assert data[-1]["commit"] is None
     assert (changing / ".ropabook" / "reviews").is_dir()
+
+
+def test_a_notebook_shows_it_and_keeps_what_it_computed(changing, monkeypatch) -> None:
+    shown = in_a_notebook(changing, LATER)._repr_html_()
+    seen = look(changing, LATER)
+    assert str(view.draw(seen, None)).partition("<figure")[0] in shown
+    assert list((changing / ".ropabook" / "reviews").glob("*.json"))
+    assert in_a_notebook(changing, LATER, "birch")._repr_html_() != shown
+    monkeypatch.setattr("ropabook.past_reviews.review", lambda *_: pytest.fail("computed again"))
+    assert in_a_notebook(changing, LATER)._repr_html_() == shown
+
+
+def test_a_notebook_says_in_words_why_there_is_no_trend(ropa, tmp_path) -> None:
+    with pytest.raises(CannotOpen, match="There are: alder, birch"):
+        in_a_notebook(ropa, TODAY, "nobody")
+    with pytest.raises(CannotOpen, match="There is no folder"):
+        in_a_notebook(tmp_path / "nowhere", TODAY)
+    assert "no earlier state" in in_a_notebook(ropa, TODAY - timedelta(days=9))._repr_html_()

@@ -8,15 +8,20 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
+from dulwich import porcelain
+from dulwich.repo import Repo
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 EXECUTED = ROOT / "tests" / "executed"
 DAY = "2026-11-24"
+LATER = "activities/newsletter.yaml"
+WHO = b"Anna Archer <anna@example.org>"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -26,10 +31,10 @@ def environment(exports: Path) -> dict[str, str]:
     Args:
         exports: where workbooks go; the record is put beside it.
     """
-    # A copy outside of git: the notebooks in which one edits open it read-only.
     ropa = exports.parent / "ropa"
     if not ropa.exists():
         shutil.copytree(ROOT / "tests" / "data" / "gaps", ropa)
+        _with_a_past(ropa)
     return {
         **os.environ,
         "ROPABOOK_ROPA": str(ropa),
@@ -37,6 +42,20 @@ def environment(exports: Path) -> dict[str, str]:
         "ROPABOOK_EXPORTS": str(exports),
         "PYTHONHASHSEED": "0",
     }
+
+
+def _with_a_past(ropa: Path) -> None:
+    """Two states of the record, on days that are fixed: in the first, one activity is missing."""
+    repository = Repo.init(str(ropa))
+    names = sorted(file.relative_to(ropa).as_posix() for file in ropa.rglob("*") if file.is_file())
+    for day, later in (("2026-10-20", False), ("2026-11-10", True)):
+        with_git = [name for name in names if not name.startswith(".git/")]
+        porcelain.add(repository, [str(ropa / n) for n in with_git if later == (n == LATER)])
+        moment = int(datetime.fromisoformat(f"{day}T12:00+00:00").timestamp())
+        porcelain.commit(repository, f"The record of {day}", commit_timestamp=moment,
+                         author_timestamp=moment, commit_timezone=0, author_timezone=0,
+                         author=WHO, committer=WHO)  # fmt: skip
+    repository.close()
 
 
 def executed(path: Path) -> nbformat.NotebookNode:

@@ -114,6 +114,12 @@ def folders(root: Path) -> list[Path]:
     return [root.resolve() / STATE / "reviews", *([Path(named)] if named else [])]
 
 
+def kept_in(root: Path) -> Path | None:
+    """Where the past reviews of a record are to be kept; None before anything was saved in it."""
+    state = root.resolve() / STATE
+    return state / "reviews" if state.is_dir() else None
+
+
 def _now(history: History) -> State:
     try:
         head = history.head

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ropabook.review import Review
 
 
+_PATIENCE = 20.0
+"""Seconds that a notebook spends on past days; those that are left come when it is run again."""
+
+
 class CannotOpen(Exception):
     """The record cannot be opened or shown; the message says so in words."""
 
@@ -81,10 +85,42 @@ def show(judged: "Review", view: str | None = None, entity: str | None = None) -
     found = {each.__name__.rpartition(".")[2]: each for each in views()}
     if view not in found:
         raise CannotOpen(f"There is no view '{view}'. There are: {', '.join(found)}.")
+    _known(judged, entity)
+    return Shown(part(found[view], judged, entity))
+
+
+def trend(
+    folder: str | Path | None = None, on: str | date | None = None, entity: str | None = None
+) -> Shown:
+    """How gaps and completeness went, and what changed since last month.
+
+    It is computed from the past states of the record and kept beside it for next time.
+
+    Args:
+        folder: of the record; left out, as for `open_record`.
+        on: the day to look back from; left out, as for `open_record`.
+        entity: the id of a company; left out, the group.
+
+    Raises:
+        CannotOpen: there is no such folder, no such company, or the day is no day.
+    """
+    from ropabook.seen import kept_in, look
+    from ropabook.store.load import NoRecord
+    from ropabook.views.page import past
+
+    root = _folder(folder)
+    try:
+        seen = look(root, _day(on), seconds=_PATIENCE, keep_in=kept_in(root))
+    except NoRecord as problem:
+        raise CannotOpen(str(problem)) from None
+    _known(seen.review, entity)
+    return Shown(past(seen, entity))
+
+
+def _known(judged: "Review", entity: str | None) -> None:
     if entity is not None and entity not in judged.register.entities:
         known = ", ".join(judged.register.entities)
         raise CannotOpen(f"There is no company '{entity}'. There are: {known}.")
-    return Shown(part(found[view], judged, entity))
 
 
 def dashboard(folder: str | Path | None = None, on: str | date | None = None) -> Shown:

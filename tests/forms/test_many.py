@@ -101,4 +101,6 @@ def test_the_list_says_what_people_search_for(anna) -> None:
     assert row[-1] == 3
     assert len(row) == len(found.columns) + 1
     assert [found.columns[n] for n in found.facets][-1] == "Standing"
-    assert all(id and name for pairs in names(register).values() for id, name in pairs)
+    assert all(
+        id and name for pairs in names(register, register.records).values() for id, name in pairs
+    )

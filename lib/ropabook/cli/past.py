@@ -145,11 +145,10 @@ OUTCOMES: Final = {
 def trend(ropa: Path, on: date | None, entity: str | None, form: str) -> None:
     """Gaps and completeness over the history, computed from its states and kept for next time."""
     from ropabook.past_reviews import WHOLE, changed
-    from ropabook.seen import folders, look
+    from ropabook.seen import kept_in, look
 
     words.register_in(ropa, entity)
-    kept = folders(ropa)[0]
-    found = look(ropa, on or date.today(), keep_in=kept if kept.parent.is_dir() else None)
+    found = look(ropa, on or date.today(), keep_in=kept_in(ropa))
     if found.trend is None:
         words.stop(
             (found.state and found.state.problem)

@@ -70,7 +70,10 @@ def changing_many(screen: RecordScreen) -> w.Widget:
 
 
 def _controls(screen: RecordScreen, field: Field) -> list[w.Widget]:
-    listed = [(name, id) for id, name in names(screen.editing.register).get(field.folder, [])]
+    listed = [
+        (name, id)
+        for id, name in names(screen.editing.register, [field.folder]).get(field.folder, [])
+    ]
     choices = {
         "choice": [(words, key) for key, words in field.choices],
         "choices": [(words, key) for key, words in field.choices],
@@ -119,7 +122,7 @@ def outcome(screen: RecordScreen, done: list[Saved | Conflict]) -> str:
                 f"{escaped(names_of)}. Show what would change again.</p>")  # fmt: skip
     for each in done:
         screen.editing.refresh(each.key)
-    screen.show_list()
+    screen.show_rows([each.key for each in done])
     if screen.editing.key and not screen.editing.changes:
         screen.open(screen.editing.key)
     return f'<p role="status">Saved: {len(done)} records, in one step.</p>'

@@ -10,6 +10,7 @@ from ropabook.model.kinds import LABELS
 from ropabook.model.register import Register
 from ropabook.store.building import NotARecord, with_record
 from ropabook.store.changes import Change, differences, title_of
+from ropabook.store.past.entry import Entry
 from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotSave, NoSuchRecord, ReasonNeeded
 from ropabook.store.record_files import Opened
@@ -27,6 +28,14 @@ class Said(NamedTuple):
     level: Literal["", "good", "critical"] = ""
 
 
+class Past(NamedTuple):
+    """An old version of the record that is open: it can be looked at, and made the new one."""
+
+    commit: str
+    when: str
+    data: Any
+
+
 class Editing:
     """A form without its looks: what a widget shows, and what happens when a person acts."""
 
@@ -39,6 +48,8 @@ class Editing:
         """The record as it was opened; None for one that is begun."""
         self.typed: Any = {}
         """The record as it is to be, the way the file would have it."""
+        self.past: Past | None = None
+        """The old version that is looked at in place of what is typed."""
         self.conflict: Conflict | None = None
         self.said = Said()
         self.reason_due = False
@@ -72,14 +83,28 @@ class Editing:
 
     def _take_up(self, key: str, base: Opened | None, data: Any) -> None:
         self.key, self.base, self.typed = key, base, data
-        self.conflict, self.said, self.reason_due = None, Said(), False
+        self.conflict, self.said, self.reason_due, self.past = None, Said(), False, None
+
+    def look_back(self, commit: str) -> None:
+        """Look at the record as a commit has it; what is typed stays as it is.
+
+        Raises:
+            CannotRead: it was not there then, or cannot be read.
+        """
+        entry = next(each for each in self.store.history.commits(self.key) if each.commit == commit)
+        data = self.store.history.record_at(self.key, commit).data
+        self.past, self.said, self.reason_due = Past(commit, _moment(entry), data), Said(), False
+
+    def back_to_now(self) -> None:
+        """Go on with what is typed."""
+        self.past, self.said, self.reason_due = None, Said(), False
 
     # ----- what the form shows ------------------------------------------------------------------
 
     @property
     def shown(self) -> Any:
         """The record for the form: evidence written out in its parts."""
-        return expanded(self.typed)
+        return expanded(self.past.data if self.past else self.typed)
 
     @property
     def title(self) -> str:
@@ -97,13 +122,16 @@ class Editing:
 
     def status(self) -> dict[str, Any]:
         """The head of the form."""
-        changes = self.changes if self.key else ()
+        changes = self.changes if self.key and not self.past else ()
+        banner = self.store.banner or ""
+        if self.past:
+            banner = f"As it was on {self.past.when}, to look at. What is typed now is kept."
         return {
             "key": self.key,
             "title": self.title if self.key else "",
             "kind": LABELS.get(self.key.partition("/")[0], ""),
-            "banner": self.store.banner or "",
-            "writable": self.store.writable,
+            "banner": banner,
+            "writable": self.store.writable and not self.past,
             "dirty": bool(changes),
             "fresh": self.base is None,
             "reason_due": self.reason_due,
@@ -131,6 +159,8 @@ class Editing:
 
     def type(self, shown: Any) -> None:
         """Take what the form has now; a draft of it is kept until it is saved."""
+        if self.past:
+            return
         before = self.base.data if self.base else {}
         self.typed = contracted(shown, before)
         self.said = Said()
@@ -143,7 +173,7 @@ class Editing:
 
     def save(self, reason: str = "") -> None:
         """Save what is typed. What happened is said in words; nothing typed is ever lost."""
-        if not self.key:
+        if not self.key or self.past:
             return
         if long := too_long(self.typed):
             where = place_in_words(tuple(long[0].path.split(".")))
@@ -211,6 +241,10 @@ class Editing:
             self.register = with_record(self.register, key, body)
         except NotARecord:  # what is saved is checked: only another hand can have done this
             self.register = self.store.register()
+
+
+def _moment(entry: Entry) -> str:
+    return f"{entry.when:%Y-%m-%d %H:%M}"
 
 
 def _listed(outcome: Saved, changes: list[Change]) -> str:

@@ -1,6 +1,6 @@
 """What a form asks, made from the model: a field added to a noun is asked for, none is listed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from types import UnionType
@@ -61,6 +61,14 @@ class Field(NamedTuple):
 def fields_of(noun: type[Noun]) -> tuple[Field, ...]:
     """The fields of a noun: part by part of the form, in each in the order of the model."""
     return tuple(sorted(_fields(noun), key=lambda field: order_of(noun, field.section)))
+
+
+def kinds_named(fields: Iterable[Field]) -> frozenset[str]:
+    """The kinds of record that can be named in some fields, and in their parts."""
+    found: set[str] = set()
+    for field in fields:
+        found |= {field.folder} | kinds_named(field.fields)
+    return frozenset(found - {""})
 
 
 def evidence_fields() -> tuple[Field, ...]:

@@ -96,12 +96,13 @@ class InterviewPanel:
             return
         editing = self.screen.editing
         done = take(editing.store, editing.register, ticked)
-        for answer in ticked:
-            editing.refresh(answer.given.reference.partition("#")[0].partition("?")[0])
+        keys = {each.given.reference.partition("#")[0].partition("?")[0] for each in ticked}
+        for key in sorted(keys):
+            editing.refresh(key)
         self.said.value = "".join(f'<p role="status">{escaped(each)}</p>' for each in done)
         self.ticks.children, self.go.disabled, self.answers = (), True, ()
         self._roles()
-        self.screen.show_list()
+        self.screen.show_rows(sorted(keys))
 
     def _tell(self, sentence: str) -> None:
         self.said.value = f'<p role="status">{escaped(sentence)}</p>'

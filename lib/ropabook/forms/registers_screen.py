@@ -1,5 +1,6 @@
 """The short registers as grids: one row an entry, each cell changed in place."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -60,6 +61,13 @@ class RegistersScreen(RecordScreen):
             self.grid.data = self.typed
             self.grid.draft = None
         self._show_status("", "")
+
+    def show_rows(self, keys: Iterable[str]) -> None:
+        """A register is short: the grid is drawn as a whole."""
+        self.show_list()
+
+    async def _judge_all(self) -> None:
+        """Nothing: a grid has no column for findings, and what is typed in it stays."""
 
     def _typed_in_grid(self, change: Any) -> None:
         if change["new"] is not None:

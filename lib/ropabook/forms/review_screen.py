@@ -75,7 +75,7 @@ class ReviewScreen(RecordScreen):
                 self.editing.refresh(key)
             self.note.value = ""
             self.tell(f"{title}: {len(keys)}.")
-            self.show_list()
+            self.show_rows(keys)
 
         return act
 

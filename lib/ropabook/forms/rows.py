@@ -1,6 +1,6 @@
 """The rows of a list of records: what a person searches and filters by."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from ropabook.law.words import ROLES, label
@@ -8,7 +8,7 @@ from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import known, unknown
 from ropabook.model.kinds import KINDS, LABELS
 from ropabook.model.names import companies
-from ropabook.model.questions import open_questions
+from ropabook.model.questions import open_questions, questions_of
 from ropabook.model.record import Record
 from ropabook.model.register import Register
 
@@ -39,17 +39,46 @@ def listing(
         gaps: how many findings each record has, by its key, where that is known yet.
         standings: where each record stands in the review cycle, where that is known yet.
     """
-    asked = register.once(_asked)
-    make = _ACTIVITIES if kinds == ("activities",) else _ANY
-    rows = []
-    for kind in kinds:
-        for record in register.of(KINDS[kind]).values():
-            stands = (standings or {}).get(record.key, "")
-            found = (gaps or {}).get(record.key, 0) if gaps is not None else ""
-            tail = [stands, asked.get(record.key, 0), found]
-            rows.append([record.key, record.name, *make.cells(register, record), *tail])
+    asked, make = register.once(_asked), _make(kinds)
+    rows = [
+        _row(make, register, record, gaps, standings or {}, asked.get(record.key, 0))
+        for kind in kinds
+        for record in register.of(KINDS[kind]).values()
+    ]
     columns = ["Name", *make.columns, "Standing", "Questions", "Gaps"]
     return Listing(columns, [*make.facets, len(make.columns) + 1], rows)
+
+
+def row(
+    register: Register,
+    kinds: tuple[str, ...],
+    key: str,
+    gaps: Mapping[str, int] | None = None,
+    standings: Mapping[str, str] | None = None,
+) -> Cells | None:
+    """One row of such a listing, without a look at the others; None where the record is gone."""
+    record = register.find(key)
+    if record is None:
+        return None
+    asked = len(questions_of(register, record))
+    return _row(_make(kinds), register, record, gaps, standings or {}, asked)
+
+
+def _row(
+    make: "_Make",
+    register: Register,
+    record: Record,
+    gaps: Mapping[str, int] | None,
+    standings: Mapping[str, str],
+    asked: int,
+) -> Cells:
+    found = "" if gaps is None else gaps.get(record.key, 0)
+    tail = [standings.get(record.key, ""), asked, found]
+    return [record.key, record.name, *make.cells(register, record), *tail]
+
+
+def _make(kinds: tuple[str, ...]) -> "_Make":
+    return _ACTIVITIES if kinds == ("activities",) else _ANY
 
 
 class _Make(NamedTuple):
@@ -99,12 +128,12 @@ def _asked(register: Register) -> Mapping[str, int]:
     return found
 
 
-def names(register: Register) -> dict[str, list[list[str]]]:
-    """What can be named in each kind: ids with what people call them."""
+def names(register: Register, kinds: Iterable[str]) -> dict[str, list[list[str]]]:
+    """What can be named in each of some kinds: ids with what people call them."""
     return {
         kind: [
             [record.id, getattr(record, "short_name", record.name)] for record in records.values()
         ]
-        for kind, records in register.records.items()
-        if records
+        for kind in sorted(kinds)
+        if (records := register.records.get(kind))
     }

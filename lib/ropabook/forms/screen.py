@@ -1,7 +1,7 @@
 """A screen for records of some kinds: a list to search, a form for the one that is open."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -12,12 +12,12 @@ from markupsafe import escape
 from ropabook.cycle import steps
 from ropabook.cycle.standing import STATES, standing
 from ropabook.forms.editing import Editing, Said
-from ropabook.forms.fields import evidence_fields, fields_of
+from ropabook.forms.fields import evidence_fields, fields_of, kinds_named
+from ropabook.forms.looking_back import AT_ONCE, between, told
 from ropabook.forms.marks import Mark
-from ropabook.forms.rows import listing, names
+from ropabook.forms.rows import listing, names, row
 from ropabook.forms.widgets import RecordForm, RecordList, Screen
 from ropabook.model.kinds import KINDS
-from ropabook.model.register import Register
 from ropabook.review import review
 from ropabook.store.changes import title_of
 from ropabook.store.opening import open_store
@@ -29,12 +29,14 @@ _STEPS: Final = {
     "in-review": [("approve", "Approve")],
     "changed-since": [("submit", "Send for review")],
 }
+_OF_THE_PAST: Final = [("restore", "Make it so again"), ("now", "Back to now")]
 _FOR_ALL: Final = [("reviewed", "Reviewed, still true")]
 _LAST: Final = [("delete", "Delete")]
 _ASKED: Final = {
     "approve": "Say what you looked at, then press Approve again.",
     "retire": "Say why it ended, then press Retire again.",
     "delete": "Say why it is deleted, then press Delete again. Its history stays.",
+    "restore": "Say why it goes back, then press Make it so again.",
 }
 """Steps that need words, and what the form says where they are missing."""
 
@@ -60,6 +62,7 @@ class RecordScreen:
         self.form.observe(self._typed, "draft")
         self.show_list()
         self.show_drafts()
+        self.later(self._draw_ahead())
         self.later(self._judge_all())
 
     @property
@@ -72,25 +75,35 @@ class RecordScreen:
     def show_list(self) -> None:
         """Put every record, as it is saved now, into the list."""
         register = self.editing.register
-        found = listing(register, self.kinds, self.gaps, self._standings(register))
+        keys = [each.key for kind in self.kinds for each in register.of(KINDS[kind]).values()]
+        found = listing(register, self.kinds, self.gaps, self._standings(keys))
         with self.list.hold_sync():
             self.list.columns, self.list.facets, self.list.rows = found
+            self.list.anew = {}
         if register.refusals:
             count = len(register.refusals)
             self.tell(f"{count} files were not read: run ropabook check to see which.")
 
-    def _standings(self, register: Register) -> dict[str, str]:
-        history = self.editing.store.history
-        found = {}
-        for kind in self.kinds:
-            for record in register.of(KINDS[kind]).values():
-                data = {"status": getattr(record, "status", None)}
-                try:
-                    if data["status"] != "retired" and history.last_step(record.key) is not None:
-                        data = self.editing.store.read(record.key).data
-                except CannotRead:
-                    continue
-                found[record.key] = STATES[standing(history, record.key, data).state]
+    def show_rows(self, keys: Iterable[str]) -> None:
+        """Put some records, as they are saved now, into the list, and leave the others alone."""
+        mine = [key for key in keys if key.partition("/")[0] in self.kinds]
+        if any(key.startswith("entities/") for key in mine):
+            self.show_list()  # every row that names the company may read differently
+            return
+        register, stands = self.editing.register, self._standings(mine)
+        anew = {key: row(register, self.kinds, key, self.gaps, stands) for key in mine}
+        self.list.anew = {**self.list.anew, **anew}
+
+    def _standings(self, keys: Iterable[str]) -> dict[str, str]:
+        history, found = self.editing.store.history, {}
+        for key in keys:
+            data = {"status": getattr(self.editing.register.find(key), "status", None)}
+            try:
+                if data["status"] != "retired" and history.last_step(key) is not None:
+                    data = self.editing.store.read(key).data
+            except CannotRead:
+                continue
+            found[key] = STATES[standing(history, key, data).state]
         return found
 
     async def _judge_all(self) -> None:
@@ -138,14 +151,27 @@ class RecordScreen:
         kind = self.editing.key.partition("/")[0]
         with self.form.hold_sync():
             self.form.draft = None
-            self.form.fields = data_of(fields_of(KINDS[kind])) if kind else []
-            self.form.names = names(self.editing.register)
+            self._ask_for(kind)
             self.form.may_differ = kind == "activities"
             self.form.data = self.editing.shown
             self.form.marks = []
+            if self.form.past.get("of") != self.editing.key:
+                self.form.past = {}
         self.show_status()
         self.show_drafts()
         self.later(self._mark())
+
+    def _ask_for(self, kind: str) -> None:
+        fields = fields_of(KINDS[kind]) if kind else ()
+        named = kinds_named((*fields, *evidence_fields())) | {"entities", "recipients"}
+        self.form.fields = data_of(fields)
+        self.form.names = names(self.editing.register, named)
+
+    async def _draw_ahead(self) -> None:
+        """Draw the form of the first kind, empty and hidden: the first opening then is quick."""
+        if not self.editing.key:
+            with self.form.hold_sync():
+                self._ask_for(self.kinds[0])
 
     def show_status(self) -> None:
         """Draw the head of the form anew."""
@@ -160,6 +186,8 @@ class RecordScreen:
         self.form.conflict = self.editing.conflicts()
 
     def _actions(self, state: str) -> list[tuple[str, str]]:
+        if self.editing.past:
+            return _OF_THE_PAST if self.editing.store.writable else _OF_THE_PAST[1:]
         if not self.editing.store.writable or self.editing.base is None or self.editing.changes:
             return []
         own = self.editing.key.startswith("activities/") and state != "retired"
@@ -174,7 +202,7 @@ class RecordScreen:
 
     async def _mark(self) -> None:
         """Say beside the fields what the rules find; what is typed meanwhile is judged next."""
-        if self._marking or not self.editing.key:
+        if self._marking or not self.editing.key or self.editing.past:
             return
         self._marking = True
         try:
@@ -182,11 +210,23 @@ class RecordScreen:
                 await asyncio.sleep(0)
                 typed, key = self.editing.typed, self.editing.key
                 marks = await asyncio.to_thread(self.editing.marks)
+                if self.editing.past:
+                    return
                 if self.editing.typed is typed and self.editing.key == key:
                     self.show_marks(marks)
+                    self._count(key, marks)
                     return
         finally:
             self._marking = False
+
+    def _count(self, key: str, marks: Sequence[Mark]) -> None:
+        """What was found in a record as it is saved is the count in its row, too."""
+        if self.gaps is None or self.editing.changes:
+            return
+        count = sum(bool(mark.rule) for mark in marks)
+        if count != self.gaps.get(key, 0):
+            self.gaps[key] = count
+            self.show_rows([key])
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show what was found beside the fields."""
@@ -203,21 +243,43 @@ class RecordScreen:
         elif wanted == "resolve":
             self.editing.resolve(message["choices"], reason)
             self._after()
+        elif wanted in ("history", "older", "between", "look", "now"):
+            self._look_back(message)
         else:
             self._step(str(wanted), reason)
+
+    def _look_back(self, message: dict[str, Any]) -> None:
+        editing, history, past = self.editing, self.editing.store.history, self.form.past
+        try:
+            if message["do"] == "between":
+                now = editing.store.read(editing.key).data
+                found = between(history, editing.key, message["from"], message["to"], now)
+                self.form.past = {**past, "between": found, "problem": ""}
+            elif message["do"] == "look":
+                editing.look_back(message["commit"])
+                self.show_form()
+                self.form.past = {**past, "shown": message["commit"], "problem": ""}
+            elif message["do"] == "now":
+                editing.back_to_now()
+                self.show_form()
+                self.form.past = {**past, "shown": ""}
+            elif message["do"] == "history" and past:
+                self.form.past = {}
+            else:
+                count = len(past.get("entries", ())) + AT_ONCE
+                found = told(history, editing.key, count)
+                self.form.past = {**past, **found, "of": editing.key, "problem": ""}
+        except CannotRead as problem:
+            self.form.past = {**past, "of": editing.key, "problem": str(problem)}
 
     def _after(self) -> None:
         """After a save: the whole form where it succeeded, else its head only."""
         if self.editing.said.level == "good":
+            self.form.past = {}
             self.show_form()
-            self.later(self._list_anew())
+            self.show_rows([self.editing.key])
         else:
             self.show_status()
-
-    async def _list_anew(self) -> None:
-        # After the form: over thousands of records the list takes longer than the save itself.
-        await asyncio.sleep(0)
-        self.show_list()
 
     def _step(self, wanted: str, reason: str) -> None:
         editing = self.editing
@@ -245,6 +307,7 @@ class RecordScreen:
             ),
             "retire": ("Retired.", lambda: steps.retire(store, key, editing.on, reason)),
             "delete": ("Deleted. Its history stays.", lambda: store.delete(key, reason)),
+            "restore": ("It is as it was then.", lambda: self._restored(reason)),
         }
         if wanted not in do:
             return
@@ -252,6 +315,8 @@ class RecordScreen:
         outcome: list[Any] | Saved | Conflict = step()
         if isinstance(outcome, Conflict):
             raise CannotSave(outcome.sentence)
+        if isinstance(outcome, Saved) and wanted == "restore" and not outcome.changes:
+            sentence = "Nothing to change: it is so now."
         editing.refresh(key)
         if wanted == "delete":
             editing.discard()
@@ -259,8 +324,20 @@ class RecordScreen:
         else:
             editing.open(key)
             editing.said = Said(sentence, "good")
+        self.form.past = {}
         self.show_form()
-        self.show_list()
+        self.show_rows([key])
+
+    def _restored(self, reason: str) -> Saved | Conflict:
+        editing = self.editing
+        if editing.changes:
+            raise CannotSave(
+                "Not restored: there are changes that are not saved yet. Go back to now, save or "
+                "discard them, and look back again. Nothing was changed."
+            )
+        if editing.past is None:
+            raise CannotSave("Not restored: no old version is shown. Nothing was changed.")
+        return editing.store.restore(editing.key, editing.past.commit, reason)
 
     # ----- words, and work that may wait ---------------------------------------------------------
 

@@ -28,7 +28,7 @@ class Screen(w.VBox):  # type: ignore[misc]
 class RecordForm(anywidget.AnyWidget):
     """The form of one record."""
 
-    _esm = _joined("shared.js", "controls.js", "parts.js", "form.js")
+    _esm = _joined("shared.js", "controls.js", "parts.js", "history.js", "form.js")
     _css = _STYLE
 
     fields: Any = traitlets.List().tag(sync=True)
@@ -42,6 +42,8 @@ class RecordForm(anywidget.AnyWidget):
     marks: Any = traitlets.List().tag(sync=True)
     status: Any = traitlets.Dict().tag(sync=True)
     conflict: Any = traitlets.List().tag(sync=True)
+    past: Any = traitlets.Dict().tag(sync=True)
+    """The history of the record, where it is looked at."""
     done: Any = traitlets.List().tag(sync=True)
     """The parts of the form that are done, where it says so."""
     may_differ: Any = traitlets.Bool(default_value=False).tag(sync=True)
@@ -56,6 +58,8 @@ class RecordList(anywidget.AnyWidget):
     columns: Any = traitlets.List().tag(sync=True)
     rows: Any = traitlets.List().tag(sync=True)
     """Each row begins with its key."""
+    anew: Any = traitlets.Dict().tag(sync=True)
+    """Keys to the rows that became others since `rows` was sent; None where one is gone."""
     facets: Any = traitlets.List().tag(sync=True)
     """The numbers of the columns by which it can be filtered."""
     choosing: Any = traitlets.Bool(default_value=False).tag(sync=True)

@@ -43,16 +43,33 @@ def question_about(record: Record, field: str) -> Unknown | None:
     return None if found is None else Unknown(unknown=found.question, ask=found.ask)
 
 
+def questions_of(register: Register, record: Record) -> tuple[OpenQuestion, ...]:
+    """The open questions of one record, without a look at the others."""
+    companies = getattr(record, "differs", ())
+    return (
+        *_of(register, record),
+        *(q for company in companies for q in _of_company(register, record.id, company)),
+    )
+
+
 def _all(register: Register) -> tuple[OpenQuestion, ...]:
     found = [question for record in register.all_records for question in _of(register, record)]
-    for (activity, company), deviation in register.deviations.items():
-        as_written = {(q.field, q.question) for q in _of(register, register.activities[activity])}
-        found += [
-            question._replace(entities=(company,))
-            for question in _of(register, deviation)
-            if (question.field, question.question) not in as_written
-        ]
+    for activity, company in register.deviations:
+        found += _of_company(register, activity, company)
     return tuple(found)
+
+
+def _of_company(register: Register, activity: str, company: str) -> list[OpenQuestion]:
+    """What only this company does not know yet of an activity that it does differently."""
+    deviation = register.deviations.get((activity, company))
+    if deviation is None:
+        return []
+    as_written = {(q.field, q.question) for q in _of(register, register.activities[activity])}
+    return [
+        question._replace(entities=(company,))
+        for question in _of(register, deviation)
+        if (question.field, question.question) not in as_written
+    ]
 
 
 def _of(register: Register, record: Record) -> Iterator[OpenQuestion]:

@@ -96,7 +96,16 @@ def saved_picture(name: str, svg: Markup) -> Markup:
 
 def part(view: View, review: Review, entity: str | None) -> Markup:
     """One view by itself, as a notebook shows it, with its pictures as files."""
-    drawn = with_links(_section(view, review, entity), carrying(lambda name: True))
+    return _alone(_section(view, review, entity))
+
+
+def past(seen: Seen, entity: str | None) -> Markup:
+    """How it went, and what changed, by itself, as a notebook shows it."""
+    return _alone(_past(seen, entity))
+
+
+def _alone(section: Markup) -> Markup:
+    drawn = with_links(section, carrying(lambda name: True))
     return _framed(tag("div", drawn, class_="panel alone"))
 
 

@@ -36,6 +36,7 @@ class ScreeningScreen:
         self.list.on_msg(lambda _, message, __: self._opened(message))
         self.form.on_msg(lambda _, message, __: self._asked(message))
         self.form.observe(self._typed, "typed")
+        self._waiting: set[str] = set()
         self.show_list()
 
     @property
@@ -51,8 +52,22 @@ class ScreeningScreen:
         with self.list.hold_sync():
             self.list.columns, self.list.facets = _COLUMNS, [1, 2, 3, 7]
             self.list.rows = [_row(one) for one in found]
-        waiting = sum(one.screening is None and not one.not_ours for one in found)
-        self.said.value = f"<p>{len(found)} activities; {waiting} not screened by anybody yet.</p>"
+            self.list.anew = {}
+        self._waiting = {one.activity.key for one in found if _waits(one)}
+        self._say_how_many()
+
+    def _show_row(self, key: str) -> None:
+        """One activity, as it is saved now."""
+        register = self.editing.register
+        activity = register.activities[key.partition("/")[2]]
+        found = screened(register, activity, activity.entities, self.editing.on)
+        self.list.anew = {**self.list.anew, key: _row(found)}
+        self._waiting = self._waiting - {key} | ({key} if _waits(found) else set())
+        self._say_how_many()
+
+    def _say_how_many(self) -> None:
+        count, waiting = len(self.editing.register.activities), len(self._waiting)
+        self.said.value = f"<p>{count} activities; {waiting} not screened by anybody yet.</p>"
 
     def _opened(self, message: dict[str, Any]) -> None:
         if message.get("do") == "open":
@@ -144,7 +159,11 @@ class ScreeningScreen:
             self.editing.said = Said(said, "critical")
         self._tell()
         if self.editing.said.level == "good":
-            self.show_list()
+            self._show_row(self.editing.key)
+
+
+def _waits(one: Screened) -> bool:
+    return one.screening is None and not one.not_ours
 
 
 def _row(one: Screened) -> list[Any]:

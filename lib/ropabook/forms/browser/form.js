@@ -161,6 +161,9 @@ function render({ model, el }) {
     const status = model.get("status");
     const conflict = model.get("conflict");
     body.disabled = !status.writable;
+    // What has the focus is drawn anew, and keeps it: else JupyterLab takes the keys.
+    const held = head.contains(document.activeElement) ? document.activeElement : null;
+    const unfolded = head.querySelector(".changes")?.open ?? false;
     const why = h("input", { type: "text", value: reason, "aria-label": "Reason for the change", placeholder: "Why? (asked for this change)" });
     why.addEventListener("input", () => { reason = why.value; });
     head.replaceChildren(
@@ -170,14 +173,20 @@ function render({ model, el }) {
         h("button", { type: "button", class: "primary", disabled: !status.writable || !status.dirty, onclick: () => send({ do: "save", reason }) }, "Save"),
         h("button", { type: "button", disabled: !status.dirty, onclick: () => send({ do: "discard" }) }, "Discard changes"),
         status.actions.map(([key, words]) => h("button", { type: "button", onclick: () => send({ do: key, reason }) }, words)),
+        status.key && !status.fresh ? h("button", { type: "button", "aria-expanded": String(!history.hidden), onclick: () => send({ do: "history" }) }, "History") : "",
         status.dirty && (!status.writable || status.level === "critical")
           ? h("button", { type: "button", onclick: download }, "Download what is typed") : "",
         status.reason_due || reason ? why : ""),
       h("p", { class: `said ${status.level}`, role: "status" }, status.sentence),
-      status.changes.length ? h("details", { class: "changes" }, h("summary", {}, `${status.changes.length} change${status.changes.length > 1 ? "s" : ""} not saved yet`),
+      status.changes.length ? h("details", { class: "changes", open: unfolded }, h("summary", {}, `${status.changes.length} change${status.changes.length > 1 ? "s" : ""} not saved yet`),
         h("ul", {}, status.changes.map((words) => h("li", {}, words)))) : "",
       conflict.length ? conflicts(conflict) : "",
       rest);
+    if (held && !head.contains(document.activeElement)) {
+      const same = [...head.querySelectorAll("button:not([disabled]), input, summary")]
+        .find((one) => one.tagName === held.tagName && (one.textContent === held.textContent || one.tagName === "SUMMARY"));
+      (same ?? head.querySelector("h2")).focus({ preventScroll: true });
+    }
   }
 
   /** What is typed as a file of one's own; it needs neither the kernel nor the folder. */
@@ -206,9 +215,16 @@ function render({ model, el }) {
   }
 
   let opened = "";
-  model.on("change:data", () => { data = clone(model.get("data")); reason = ""; draw(); });
-  model.on("change:fields", draw);
-  model.on("change:names", draw);
+  let waiting = false;
+  /** Fields, names and data come in one message and change one after the other: draw once. */
+  const drawSoon = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => { waiting = false; draw(); });
+  };
+  model.on("change:data", () => { data = clone(model.get("data")); reason = ""; drawSoon(); });
+  model.on("change:fields", drawSoon);
+  model.on("change:names", drawSoon);
   model.on("change:marks", mark);
   model.on("change:done", mark);
   model.on("change:status", () => {
@@ -226,8 +242,9 @@ function render({ model, el }) {
     opened = key;
   });
   model.on("change:conflict", drawHead);
+  const history = historyOf({ model, send: (message) => model.send(message) });
   settle(el, ["ropabook-form"], () => send({ do: "save", reason }));
-  el.replaceChildren(head, tabs, body);
+  el.replaceChildren(head, history, tabs, body);
   el.hidden = !model.get("status").key;
   drawHead();
   draw();

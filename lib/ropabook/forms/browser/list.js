@@ -21,27 +21,51 @@ function render({ model, el }) {
     draw();
   };
   const filters = new Map();
+  let offered = ""; // the choices of the filters as they are drawn
+
+  // Joined once, so that each letter typed costs one look at one text a row.
+  const made = ([key, ...cells]) => ({ key, cells, text: cells.join("\u0000").toLowerCase() });
 
   function load() {
-    // Joined once, so that each letter typed costs one look at one text a row.
-    rows = model.get("rows").map((row) => ({ key: row[0], cells: row.slice(1), text: row.slice(1).join("\u0000").toLowerCase() }));
+    rows = model.get("rows").map(made);
+    take();
     drawFacets();
     drawHead();
     filter();
   }
 
+  /** Take over the rows that became others since all were sent. */
+  function take() {
+    const anew = { ...model.get("anew") };
+    rows = rows.filter(({ key }) => anew[key] !== null).map((row) => {
+      const other = anew[row.key];
+      delete anew[row.key];
+      return other ? made(other) : row;
+    });
+    rows.push(...Object.values(anew).filter(Boolean).map(made));
+  }
+
+  function renew() {
+    const before = shown;
+    take();
+    drawFacets();
+    filter(before);
+  }
+
   function drawFacets() {
-    filters.clear();
-    facets.replaceChildren(...model.get("facets").map((column) => {
-      const label = model.get("columns")[column];
-      const values = [...new Set(rows.flatMap((row) => String(row.cells[column]).split(", ")))].filter(Boolean).sort();
-      const select = h("select", {}, h("option", { value: "" }, "All"), values.map((v) => h("option", { value: v }, v)));
+    const values = new Map(model.get("facets").map((column) =>
+      [column, [...new Set(rows.flatMap((row) => String(row.cells[column]).split(", ")))].filter(Boolean).sort()]));
+    if (offered === (offered = JSON.stringify([...values]))) return;
+    facets.replaceChildren(...[...values].map(([column, all]) => {
+      if (!all.includes(filters.get(column))) filters.delete(column);
+      const select = h("select", {}, h("option", { value: "" }, "All"), all.map((v) => h("option", { value: v }, v)));
+      select.value = filters.get(column) ?? "";
       select.addEventListener("change", () => { filters.set(column, select.value); filter(); });
-      return h("label", {}, label, " ", select);
+      return h("label", {}, model.get("columns")[column], " ", select);
     }));
   }
 
-  function filter() {
+  function filter(drawn = AT_ONCE) {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const set = [...filters].filter(([, value]) => value);
     found = rows.filter((row) => words.every((word) => row.text.includes(word))
@@ -52,7 +76,7 @@ function render({ model, el }) {
       found.sort((a, b) => direction * (number ? a.cells[column] - b.cells[column]
         : String(a.cells[column]).localeCompare(String(b.cells[column]))));
     }
-    shown = AT_ONCE;
+    shown = drawn;
     draw();
   }
 
@@ -93,8 +117,10 @@ function render({ model, el }) {
     count.textContent = `${of} shown${chosen.size ? `, ${chosen.size.toLocaleString()} chosen` : ""}`;
   }
 
-  search.addEventListener("input", filter);
+  search.addEventListener("input", () => filter());
   model.on("change:rows", load);
+  model.on("change:anew", renew);
+  model.on("change:choosing", () => { drawHead(); draw(); });
   model.on("change:selected", () => { chosen.clear(); for (const key of model.get("selected")) chosen.add(key); draw(); });
   settle(el, ["ropabook-list"]);
   el.replaceChildren(h("div", { class: "row" }, search, facets), count, h("div", { class: "scroll", tabindex: 0, onscroll: further }, h("table", {}, head, body)), more);

@@ -52,7 +52,7 @@ def possible(register: Register, field: Field | None) -> str:
     if inner.kind in ("choice", "choices"):
         said = "One of: " + "; ".join(words for _, words in inner.choices)
     elif inner.kind in ("reference", "references"):
-        listed = [name for _, name in names(register).get(inner.folder, [])]
+        listed = [name for _, name in names(register, [inner.folder]).get(inner.folder, [])]
         few = "; ".join(listed) if 0 < len(listed) <= _FEW else "the names in the record"
         said = f"One of: {few}"
     return said + several
@@ -123,7 +123,7 @@ def _choice(_: Register, field: Field, words: str) -> str:
 
 
 def _reference(register: Register, field: Field, words: str) -> str:
-    return _one_of(names(register).get(field.folder, []), words)
+    return _one_of(names(register, [field.folder]).get(field.folder, []), words)
 
 
 def _each(one: Callable[[Register, Field, str], Any]) -> Callable[[Register, Field, str], Any]:
