@@ -195,3 +195,60 @@ def test_interests_weigh_children_more(tmp_path) -> None:
     register = changed(tmp_path / "b", said)
     # The other assessments about customers still say nothing of children.
     assert "lia/similar-products" not in {record for record, _, _ in gaps(register, "LI-VULN")}
+
+
+DRAFT = {
+    "title": "Recording of enquiries",
+    "activities": ["service-calls"],
+    "questions": [
+        {"question": "Which risks are there?", "ask": "Support", "about": "risks"},
+        {"question": "Who signs?", "ask": "Head of Privacy", "about": "sign_offs"},
+        {
+            "question": "What is recorded, and when?",
+            "ask": "Support",
+            "about": "description.nature",
+        },
+        {"question": "Would notes do?", "ask": "Support", "about": "necessity.less_intrusive"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("id", "weight", "asked"),
+    [
+        ("DP-7A", "major", "What is recorded, and when?"),
+        ("DP-7B", "major", "Would notes do?"),
+        ("DP-7C", "major", "Which risks are there?"),
+        ("DP-7D", "major", "Which risks are there?"),
+        ("DP-SIGN", "minor", "Who signs?"),
+        ("DP-COVER", "minor", "What is recorded, and when?"),
+    ],
+)
+def test_a_draft_weighs_less_and_shows_what_it_asks(tmp_path, id, weight, asked) -> None:
+    register = changed(tmp_path, {"dpia/draft": DRAFT})
+    mine = [f for f in review(register, TODAY, [id]).findings if f.answer.record == "dpia/draft"]
+    assert {f.severity for f in mine} == {weight}
+    assert asked in {f.gap.question and f.gap.question.unknown for f in mine}
+
+
+def test_a_whole_dpia_that_waits_for_its_signature_is_no_draft_any_more(tmp_path) -> None:
+    register = changed(tmp_path, {"dpia": {"sign_offs": []}})
+    assert gaps(register, "DP-SIGN") == [("dpia/order-monitoring", "major", "sign_offs")]
+
+
+def test_what_is_required_stays_critical_while_there_is_a_draft_only(tmp_path) -> None:
+    screening = {"on": "2026-09-01", "article_35_3": ["c"], "outcome": "required"}
+    changes = {"activities/orders": {"screening": screening}, "dpia": {"sign_offs": []}}
+    register = changed(tmp_path, changes)
+    assert ("activities/orders", "critical", "screening.dpia") in gaps(register, "DP-A35-3")
+
+
+def test_a_draft_is_no_screening(tmp_path) -> None:
+    ask = {"unknown": "Who screened it?", "ask": "Compliance"}
+    draft = {"dpia": {"sign_offs": []}}
+    for number, screening in enumerate([ask, "absent"]):
+        change = {"activities/orders": {"screening": screening}, **draft}
+        register = changed(tmp_path / str(number), change)
+        assert gaps(register, "DP-SCREEN") == [("activities/orders", "minor", "screening")]
+    register = changed(tmp_path / "signed", {"activities/orders": {"screening": ask}})
+    assert gaps(register, "DP-SCREEN") == []

@@ -137,19 +137,19 @@ def test_the_capacity_for_the_activity_goes_before_the_kind(tmp_path) -> None:
 def test_a_provider_abroad(tmp_path) -> None:
     abroad = {"recipients/tally-metrics": {"country": "US"}}
     assert gaps(changed(tmp_path / "a", abroad), "CK-TRANSFER") == [
-        ("visit-count", "critical", "provider")
+        ("tally-metrics", "critical", "activities.website-visits")
     ]
     open_yet = {"recipients/tally-metrics": {"country": ASK}}
     assert gaps(changed(tmp_path / "b", open_yet), "CK-TRANSFER") == [
-        ("visit-count", "major", "provider")
+        ("tally-metrics", "major", "country")
     ]
     undecided = {**abroad, "activities/website-visits": {"transfers": ASK}}
     assert gaps(changed(tmp_path / "c", undecided), "CK-TRANSFER") == [
-        ("visit-count", "major", "provider")
+        ("tally-metrics", "major", "activities.website-visits")
     ]
     homeless = {**abroad, "cookies/visit-count": {"activity": "absent"}}
     assert gaps(changed(tmp_path / "d", homeless), "CK-TRANSFER") == [
-        ("visit-count", "critical", "provider")
+        ("tally-metrics", "critical", "cookies")
     ]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ropabook.dashboard import launch, ready
+from ropabook.dashboard import keeping, launch, ready
 from ropabook.dashboard.launch import CannotServe, Options, serve
 from ropabook.dashboard.probe import METHODS, PATHS, SOCKETS, attacks, got_in
 from ropabook.dashboard.server import HEADERS, HOST, settings
@@ -217,7 +217,7 @@ def test_the_page_is_made_when_something_changed_and_a_late_one_says_so(
     root, folder = tmp_path / "ropa", tmp_path / "private"
     shutil.copytree(DATA / "gaps", root)
     folder.mkdir()
-    last = ready.refresh(root, folder, TODAY, "")
+    last = keeping.refresh(root, folder, TODAY, "")
     made = ready.read(folder)
     assert made.of == last == ready.marks(root, TODAY)
     assert "Saltmarsh group" in made.html
@@ -225,16 +225,18 @@ def test_the_page_is_made_when_something_changed_and_a_late_one_says_so(
     monkeypatch.setattr("ropabook.dashboard.visit.FRESH", 0)
     assert show(root, TODAY) == made.html
     (folder / "page.html").touch()
-    monkeypatch.setattr("ropabook.dashboard.visit.answer", lambda *_, **__: pytest.fail("again"))
-    assert ready.refresh(root, folder, TODAY, last) == last, "nothing has changed"
+    for where in ("visit", "keeping"):
+        again = f"ropabook.dashboard.{where}.answer"
+        monkeypatch.setattr(again, lambda *_, **__: pytest.fail("again"))
+    assert keeping.refresh(root, folder, TODAY, last) == last, "nothing has changed"
     (root / "group.yaml").write_text("title: Renamed group\n")
     assert "The record has changed since this page was made" in show(root, TODAY)
     monkeypatch.undo()
-    last = ready.refresh(root, folder, TODAY, last)
+    last = keeping.refresh(root, folder, TODAY, last)
     assert "Renamed group" in ready.read(folder).html
-    monkeypatch.setattr("ropabook.dashboard.visit.answer", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("ropabook.dashboard.keeping.answer", lambda *_, **__: 1 / 0)
     (root / "group.yaml").unlink()
-    ready.refresh(root, folder, TODAY, last)
+    keeping.refresh(root, folder, TODAY, last)
     assert ready.read(folder) is None, "no page is better than a false one"
 
 

@@ -139,6 +139,7 @@ def purpose(id: str, **fields: Any) -> dict[str, Any]:
         ),
         # Communications.
         ("PE-DM-EMAIL", NEWS, {NEWS: purpose("send-news", marketing=ASK)}, "major"),
+        ("PE-DM-EMAIL", NEWS, {NEWS: purpose("send-news", marketing=ASK, tags=[])}, "minor"),
         (
             "PE-DM-EMAIL",
             NEWS,

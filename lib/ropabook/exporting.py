@@ -18,9 +18,9 @@ from ropabook.model.clocks import profile
 from ropabook.model.notice import Notice
 from ropabook.model.questions import open_questions
 from ropabook.papers.workbook import sheets_of
-from ropabook.review import Review
+from ropabook.review import Review, nothing_thrown_away
 from ropabook.sheets.companies import LAWS
-from ropabook.sheets.manifest import closing_tables
+from ropabook.sheets.manifest import in_one_line, proving, reconciliation, stated
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import tables
@@ -83,13 +83,15 @@ def draw(scope: Scope, to: Path) -> None:
         OSError: the file cannot be written.
         CannotWriteCell: a cell could not be written.
     """
-    found = [*tables(scope), *sheets_of(scope)]
     on = scope.review.on
     state = f"{cover_title(scope)} · as at {on} · {scope.register.fingerprint[:12]}"
-    write(
-        to, cover(scope), found, datetime.combine(on, time()), state,
-        lambda written: closing_tables(scope, found, written),
-    )  # fmt: skip
+    with nothing_thrown_away():
+        found = [*tables(scope), *sheets_of(scope)]
+        reconciled = reconciliation(scope, found)
+        write(
+            to, cover(scope), found, datetime.combine(on, time()), state,
+            lambda written: [reconciled, *proving(scope, written)],
+        )  # fmt: skip
 
 
 def put_in_place(to: Path, make: Callable[[Path], object]) -> None:
@@ -146,6 +148,7 @@ def cover(scope: Scope) -> Cover:
         f"Record of processing activities (UK GDPR Art. 30), as at {scope.review.on}",
         tuple(_facts(scope)),
         alarms,
+        in_one_line(stated(scope)),
     )
 
 

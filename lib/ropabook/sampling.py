@@ -19,7 +19,7 @@ from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import known
 from ropabook.model.names import companies
 from ropabook.review import Review
-from ropabook.sheets.manifest import closing_tables
+from ropabook.sheets.manifest import proving
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import sheets, table
@@ -156,7 +156,7 @@ def write_sample(review: Review, sample: Sample, folder: Path, past: Past | None
     )  # fmt: skip
     state = f"Audit sample, seed {sample.seed} · as at {review.on}"
     put_in_place(to, lambda path: write(
-        path, cover, tables, on, state, lambda w: closing_tables(scope, tables, w)[1:]
+        path, cover, tables, on, state, lambda written: proving(scope, written)
     ))  # fmt: skip
     return to
 

@@ -150,7 +150,7 @@ def environment(ropa: Path, on: date | None, private: Path) -> dict[str, str]:
 @contextmanager
 def _ready(ropa: Path, on: date | None, private: Path) -> Iterator[None]:
     """The process that makes the page ready, which ends with this one."""
-    command = [sys.executable, "-m", "ropabook.dashboard.ready", str(ropa.resolve()),
+    command = [sys.executable, "-m", "ropabook.dashboard.keeping", str(ropa.resolve()),
                str(private), *([str(on)] if on else [])]  # fmt: skip
     with (private / "ready-log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - our own module, no text of others

@@ -2,23 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from inspect import unwrap
 from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
+from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
-from xlsxwriter.url import Url
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ropabook.excel.charts import draw_charts
-from ropabook.excel.checks import Lines
+from ropabook.excel.checks import Check, check
 from ropabook.excel.lists import Lists
 from ropabook.excel.looks import PLAIN, Looks
+from ropabook.excel.rows import RowSheet
 from ropabook.excel.table import Column, Cover, Link, Row, Table
-from ropabook.excel.text import clean, height, looks_like_a_formula, parts
+from ropabook.excel.text import LIMIT, Clean, clean, height, looks_like_a_formula, parts
 
 HEAD: Final = 3
 """The row of the headings, counted from nought: title, what it is, the law, headings."""
@@ -26,8 +27,6 @@ COVER: Final = "Cover"
 COVER_WIDTHS: Final = (34, 70, 12)
 ANNEX: Final = "Annex"
 BACK: Final = "← Cover"
-_WRITE: Final = unwrap(Worksheet.write_string)
-"""Without the wrapper that looks in each call for a cell named like "A1": we give numbers."""
 MANY_LINES: Final = 1_000_000
 """The room of a text that has line ends: more than any column has."""
 _A3: Final = 8
@@ -52,8 +51,8 @@ class Written(NamedTuple):
     rows: Mapping[str, int]
     annexed: int
     shown: int
-    lines: Mapping[str, Lines]
-    """The texts of each sheet as its cells hold them, by the sheet's title."""
+    checks: Mapping[str, Check]
+    """Of the texts of each sheet as its cells hold them, by the sheet's title."""
 
 
 Closing = Callable[[Written], Sequence[Table]]
@@ -67,7 +66,7 @@ def _nothing_more(written: Written) -> Sequence[Table]:
 def write(
     to: Path,
     cover: Cover,
-    tables: Sequence[Table],
+    tables: list[Table],
     on: datetime,
     state: str,
     closing: Closing = _nothing_more,
@@ -77,7 +76,8 @@ def write(
     Args:
         to: the file to write.
         cover: what stands first.
-        tables: the sheets, in their order.
+        tables: the sheets, in their order. The list is emptied as they are drawn: the rows of a
+            large record are not kept twice.
         on: the moment that the file gives as its creation: never the clock's.
         state: what the footer of every page says of the record's state.
         closing: what gives the last sheets, once the others are written.
@@ -89,39 +89,42 @@ def write(
     try:
         # A copy: XlsxWriter writes into what it is given, and the next workbook would differ.
         with Workbook(str(to), {**_OPTIONS, "default_format_properties": {**PLAIN}}) as book:
-            book.set_properties({"title": cover.title, "subject": cover.subtitle, "created": on})
+            about = {"title": cover.title, "subject": cover.subtitle, "comments": cover.stated}
+            book.set_properties({**about, "created": on})
             return _Drawing(book, tables, state).draw(cover, closing)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
 
 
 class Fit(NamedTuple):
-    """A text as its cell can hold it, how that cell looks, and how wide it would like to be."""
+    """A text as its cell can hold it, that cell, and how wide it would like to be."""
 
     text: str
-    look: Format | None
+    cell: str
+    """The cell, without its place."""
     room: int
 
 
 class _Drawing:
     """One workbook in the making."""
 
-    def __init__(self, book: Workbook, tables: Sequence[Table], state: str) -> None:
+    def __init__(self, book: Workbook, tables: list[Table], state: str) -> None:
         self.book, self.tables, self.state = book, tables, state
         self.looks = Looks(book)
         self.places = _places(tables)
         self.annex: list[Row] = []
         self.fits: dict[str, Fit] = {}
-        self.urls: dict[tuple[str, str], Url] = {}
         self.lists = Lists()
-        self.lines: dict[str, list[list[str]]] = {}
-        self.drawn: list[Table] = []
+        self.linked: dict[str, str] = {}
+        self.checks: dict[str, Check] = {}
+        self.about: dict[str, str] = {}
+        self.counts: dict[str, int] = {}
         self.shown = 0
 
     def draw(self, cover: Cover, closing: Closing) -> Written:
         front = self.book.add_worksheet(COVER)
-        for table in self.tables:
-            self._sheet(table)
+        while self.tables:
+            self._sheet(self.tables.pop(0))
         if lists := self.lists.table():
             self._sheet(lists)
         if self.annex:
@@ -129,21 +132,20 @@ class _Drawing:
                          (Column("Sheet and cell", 24), Column("Part", 8), Column("Text", 120)),
                          tuple(self.annex))  # fmt: skip
             self._sheet(long)
-        counts = {table.title: len(table.rows) for table in self.drawn}
         parts = len({row.cells[0] for row in self.annex})
-        written = Written(counts, parts, self.shown, self.lines)
+        written = Written({**self.counts}, parts, self.shown, {**self.checks})
         for table in closing(written):
             self._sheet(table)
-            counts[table.title] = len(table.rows)
-        self._front(front, cover, counts)
+        self._front(front, cover)
         return written
 
     def _sheet(self, table: Table) -> None:
-        sheet, looks = self.book.add_worksheet(table.title), self.looks
-        self.drawn.append(table)
+        sheet, looks = self.book.add_worksheet(table.title, RowSheet), self.looks
+        self.about[table.title], self.counts[table.title] = table.about, len(table.rows)
         last = len(table.columns) - 1
         self._text(sheet, 0, 0, table.title, looks.title)
-        sheet.write_url(1, 0, f"internal:'{COVER}'!A1", looks.back, BACK)
+        self._text(sheet, 1, 0, BACK, looks.back)
+        sheet.put_link("A2", f"'{COVER}'!A1")
         self._text(sheet, 1, 1, table.about, looks.about)
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, column.width)
@@ -155,7 +157,7 @@ class _Drawing:
         end = HEAD + max(len(table.rows), 1)
         heads = [{"header": c.heading, "header_format": looks.heading} for c in table.columns]
         asked = {"name": table.name, "columns": heads, "style": None}
-        if sheet.add_table(HEAD, 0, end, last, asked):
+        if not sheet.add_growing_table(HEAD, end, last, asked):
             raise CannotWriteCell(f"the table of {table.title}")
         self._rows(sheet, table)
         self._lines(sheet, HEAD + 1, end, last)
@@ -174,32 +176,34 @@ class _Drawing:
                      "x_scale": 0.5, "y_scale": 0.5, "object_position": 2}  # fmt: skip
             sheet.insert_image(first + number * _TALL, 1, f"picture-{number}.png", about)
 
-    def _rows(self, sheet: Worksheet, table: Table) -> None:
+    def _rows(self, sheet: RowSheet, table: Table) -> None:
         # This runs for each cell of the record: what a text needs is found out once per text.
         fits, number_look = self.fits, self.looks.number
-        widths = [column.width for column in table.columns]
-        lines = self.lines[table.title] = _top(table)
-        for number, row in enumerate(table.rows, HEAD + 1):
+        columns = [(xl_col_to_name(at), c.width) for at, c in enumerate(table.columns)]
+        lines = _top(table)
+        for number, row in enumerate(table.rows, HEAD + 2):
             high = []
             line: list[str] = []
-            for at, cell in enumerate(row.cells):
+            cells: list[str] = []
+            texts = len(row.cells)
+            for cell, (letter, width) in zip(row.cells, columns, strict=True):
                 if type(cell) is str:
-                    text, look, room = fits.get(cell) or self._fit(sheet, number, at, cell)
-                    if _WRITE(sheet, number, at, text, look):
-                        raise CannotWriteCell(_where(sheet, number, at))
+                    text, drawn, room = fits.get(cell) or self._fit(sheet, number, len(cells), cell)
                 elif type(cell) is Link:
-                    text, look, room = fits.get(cell[0]) or self._fit(sheet, number, at, cell[0])
-                    self._linked(sheet, number, at, text, look, self.places.get(cell[1]))
+                    raw, key = cell
+                    text, drawn, room = fits.get(raw) or self._fit(sheet, number, len(cells), raw)
+                    if place := self.places.get(key):
+                        drawn = self._linked(sheet, f"{letter}{number}", place, text) or drawn
                 else:
-                    sheet.write_number(number, at, int(str(cell)), number_look)
-                    line.append(str(cell))
-                    continue
+                    text, room, texts = str(cell), 0, texts - 1
+                    drawn = sheet.number_cell(int(text), number_look)
+                cells.append(f"{letter}{number}{drawn}")
                 line.append(text)
-                if room > widths[at]:
-                    high.append((text, widths[at]))
+                if room > width:
+                    high.append((text, width))
             lines.append(line)
-            if high:
-                sheet.set_row(number, height(high))
+            sheet.put_row(number, height(high) if high else 0, cells, texts)
+        self.checks[table.title] = check(lines)
 
     def _filled_in(self, sheet: Worksheet, table: Table) -> None:
         first, last = HEAD + 1, HEAD + max(len(table.rows), 1)
@@ -215,37 +219,37 @@ class _Drawing:
         always = {"type": "formula", "criteria": "=TRUE", "format": self.looks.row}
         sheet.conditional_format(first, 0, last, columns, always)
 
-    def _fit(self, sheet: Worksheet, row: int, at: int, raw: str) -> Fit:
-        text, shown = clean(raw)
-        pieces = parts(text)
-        if len(pieces) > 1:
-            text = self._annexed(sheet, row, at, pieces)
-        formula = looks_like_a_formula(text)
-        look = self.looks.quoted if formula else self.looks.severe.get(text)
-        self.shown += shown
-        fit = Fit(text, look, MANY_LINES if "\n" in text else len(text))
-        if not shown and len(pieces) == 1:
+    def _fit(self, sheet: RowSheet, number: int, at: int, raw: str) -> Fit:
+        text, shown = self._fitting(sheet, number - 1, at, raw)
+        cell = sheet.text_cell(text, self._look(text))
+        if cell is None:
+            raise CannotWriteCell(_where(sheet, number - 1, at))
+        fit = Fit(text, cell, MANY_LINES if "\n" in text else len(text))
+        if not shown and len(raw) <= LIMIT:
             self.fits[raw] = fit
         return fit
 
-    def _linked(
-        self, sheet: Worksheet, row: int, at: int, text: str, look: Format | None, place: str | None
-    ) -> None:
-        if place is None:
-            self._text(sheet, row, at, text, look)
-            return
-        url = self.urls.get((place, text))
-        if url is None:
-            url = self.urls[place, text] = Url(place)
-            url.text = text
-        if sheet.write_url(row, at, url, self.looks.link):
-            # More links than a sheet can hold: the words stay.
-            self._text(sheet, row, at, text, None)
+    def _look(self, text: str) -> Format | None:
+        return self.looks.quoted if looks_like_a_formula(text) else self.looks.severe.get(text)
 
-    def _annexed(self, sheet: Worksheet, row: int, at: int, pieces: list[str]) -> str:
-        where = _where(sheet, row, at)
-        self.annex += [Row((where, number, piece)) for number, piece in enumerate(pieces, 1)]
-        return f"{pieces[0][:500]} … [the whole text, in {len(pieces)} parts, is in {ANNEX}]"
+    def _fitting(self, sheet: Worksheet, row: int, at: int, raw: str) -> Clean:
+        """A text as a cell can hold it: all of it, or where the whole of it stands."""
+        text, shown = clean(raw)
+        self.shown += shown
+        pieces = parts(text)
+        if len(pieces) > 1:
+            where = _where(sheet, row, at)
+            self.annex += [Row((where, number, piece)) for number, piece in enumerate(pieces, 1)]
+            text = f"{pieces[0][:500]} … [the whole text, in {len(pieces)} parts, is in {ANNEX}]"
+        return Clean(text, shown)
+
+    def _linked(self, sheet: RowSheet, place: str, target: str, text: str) -> str | None:
+        """The cell as a link; None where the sheet holds no more of them, and the words stay."""
+        if not sheet.put_link(place, target):
+            return None
+        if text not in self.linked:
+            self.linked[text] = sheet.text_cell(text, self.looks.link) or ""
+        return self.linked[text]
 
     def _text(self, sheet: Worksheet, row: int, at: int, text: str, look: object) -> None:
         # An empty string is written as a blank, which is no failure.
@@ -263,7 +267,7 @@ class _Drawing:
         sheet.set_footer(f"&L&8{self.state.replace('&', '&&')}&C&8&A&R&8Page &P of &N")
         sheet.hide_gridlines(2)
 
-    def _front(self, sheet: Worksheet, cover: Cover, counts: Mapping[str, int]) -> None:
+    def _front(self, sheet: Worksheet, cover: Cover) -> None:
         looks, row = self.looks, 3
         for at, width in enumerate(COVER_WIDTHS):
             sheet.set_column(at, at, width)
@@ -285,8 +289,8 @@ class _Drawing:
             self._row_value(sheet, row, value)
             row += 1
         self._lines(sheet, 3, row - 1, 1)
-        self._contents(sheet, row + 1, counts)
-        self._lines(sheet, row + 2, row + 1 + len(counts), 2)
+        self._contents(sheet, row + 1)
+        self._lines(sheet, row + 2, row + 1 + len(self.counts), 2)
         self._printing(sheet, 1, 1)
         sheet.set_paper(9)
         sheet.repeat_rows(0, 1)
@@ -295,22 +299,22 @@ class _Drawing:
         sheet.set_row(1, 18)
         sheet.activate()
 
-    def _contents(self, sheet: Worksheet, start: int, counts: Mapping[str, int]) -> None:
+    def _contents(self, sheet: Worksheet, start: int) -> None:
         looks = self.looks
         for at, words in enumerate(("Sheet", "What it holds", "Rows")):
             self._text(sheet, start, at, words, looks.heading)
-        about = {table.title: table.about for table in self.drawn}
-        for row, (title, count) in enumerate(counts.items(), start + 1):
-            sheet.set_row(row, height([(about[title], COVER_WIDTHS[1] * 9 // 10)]))
+        for row, (title, about) in enumerate(self.about.items(), start + 1):
+            sheet.set_row(row, height([(about, COVER_WIDTHS[1] * 9 // 10)]))
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks.link, title)
-            self._text(sheet, row, 1, about[title], None)
-            sheet.write_number(row, 2, count, looks.number)
+            self._text(sheet, row, 1, about, None)
+            sheet.write_number(row, 2, self.counts[title], looks.number)
 
     def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> None:
         if isinstance(value, int):
             sheet.write_number(row, 1, value, self.looks.number)
         else:
-            self._text(sheet, row, 1, *self._fit(sheet, row, 1, value)[:2])
+            text = self._fitting(sheet, row, 1, value).text
+            self._text(sheet, row, 1, text, self._look(text))
 
 
 def _where(sheet: Worksheet, row: int, at: int) -> str:
@@ -329,10 +333,11 @@ def _top(table: Table) -> list[list[str]]:
 
 
 def _places(tables: Sequence[Table]) -> dict[str, str]:
-    """Where each key stands, the first row that carries it, as an internal link."""
+    """Where each key stands, the first row that carries it, as a link in XML."""
     places: dict[str, str] = {}
     for table in tables:
+        title = escape(table.title.replace("'", "''"))
         for number, row in enumerate(table.rows, HEAD + 2):
             for key in row.keys:
-                places.setdefault(key, f"internal:'{table.title}'!A{number}")
+                places.setdefault(key, f"'{title}'!A{number}")
     return places

@@ -27,14 +27,14 @@ class Check(NamedTuple):
 def check(lines: Lines) -> Check:
     """What is to be kept of a sheet."""
     plain = trimmed(lines)
-    rows = [_CELL.join(line) for line in plain]
-    width = max(map(len, plain), default=0)
-    columns = zip(*[[*line, *[""] * (width - len(line))] for line in plain], strict=True)
-    return Check(
-        hashlib.sha256(_ROW.join(rows).encode()).hexdigest(),
-        "".join(map(_short, rows)),
-        "".join(_short(_CELL.join(column)) for column in columns),
-    )
+    whole, rows = hashlib.sha256(), []
+    # Row by row: joined, a large sheet would be in memory three times.
+    for number, line in enumerate(plain):
+        row = _CELL.join(line)
+        rows.append(_short(row))
+        whole.update((f"{_ROW}{row}" if number else row).encode())
+    columns = "".join(_short(_CELL.join(each)) for each in zip_longest(*plain, fillvalue=""))
+    return Check(whole.hexdigest(), "".join(rows), columns)
 
 
 def whole(digests: Mapping[str, str]) -> str:
@@ -61,7 +61,7 @@ def lines_of(sheet: Sheet) -> list[list[str]]:
 
 def trimmed(lines: Lines) -> list[Sequence[str]]:
     """Without the empty cells at the end of each row, and the empty rows at the end."""
-    found = [_without_end(line) for line in lines]
+    found = [line if line and line[-1] else _without_end(line) for line in lines]
     while found and not found[-1]:
         found.pop()
     return found

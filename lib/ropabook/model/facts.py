@@ -1,6 +1,7 @@
 """A fact is a value, or `none` with a reason, or `unknown` with a question. Blank is no answer."""
 
 import re
+import string
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeGuard, TypeVar, cast
 
@@ -140,20 +141,16 @@ Fact = Annotated[
     Discriminator(_answer),
 ]
 
+_SAYS_SOMETHING = frozenset(string.ascii_letters + string.digits) - frozenset("tTnNuUxX")
 _PLACEHOLDER = re.compile(r"\s*(tbc|tbd|todo|n/?a|none|unknown|\?+|-+|x{3,})?\s*", re.IGNORECASE)
 
 
 def blank(value: object) -> bool:
     """Whether nothing is said: absent, empty, or a placeholder such as "TBC" or "N/A"."""
-    if value is None or value == ():
-        return True
     if not isinstance(value, str):
-        return False
+        return value is None or value == ()
     # Most texts begin with what no placeholder begins with: the search is not worth its time.
-    first = value[:1]
-    if first.isalnum() and first not in "tTnNuUxX":
-        return False
-    return _PLACEHOLDER.fullmatch(value) is not None
+    return value[:1] not in _SAYS_SOMETHING and _PLACEHOLDER.fullmatch(value) is not None
 
 
 def known(value: "T | Nothing | Unknown | None") -> "T | None":

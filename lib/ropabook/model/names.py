@@ -24,6 +24,14 @@ def companies(register: Register, entities: Sequence[str]) -> str:
     return ", ".join(company(register, entity) for entity in entities)
 
 
+def quoted(titles: Sequence[str], most: int = 30) -> str:
+    """Titles in a row, each once, as part of a sentence: `“A”, “B” and “C”`."""
+    named = [f"“{title}”" for title in dict.fromkeys(titles)]
+    if len(named) > most:
+        named[most:] = [f"{len(named) - most} more"]
+    return " and ".join((", ".join(named[:-1]), named[-1])) if named[1:] else "".join(named)
+
+
 def country(code: str) -> str:
     """The name of a country; what was written where it is no country."""
     try:

@@ -29,6 +29,20 @@ def open_questions(register: Register, entity: str | None = None) -> tuple[OpenQ
     return tuple(q for q in found if entity is None or not q.entities or entity in q.entities)
 
 
+def question_about(record: Record, field: str) -> Unknown | None:
+    """The question written beside a record about this field, or else about a part of it.
+
+    A question that names no field is about the record as a whole, whose path is "".
+    """
+    beside = record.questions
+    if not beside:
+        return None
+    found = next((q for q in beside if (q.about or "") == field), None)
+    if found is None and field:
+        found = next((q for q in beside if (q.about or "").startswith(f"{field}.")), None)
+    return None if found is None else Unknown(unknown=found.question, ask=found.ask)
+
+
 def questions_of(register: Register, record: Record) -> tuple[OpenQuestion, ...]:
     """The open questions of one record, without a look at the others."""
     companies = getattr(record, "differs", ())

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from ropabook.law.risk import HIGH, SCALES
+from ropabook.law.words import Severity, lower
 from ropabook.model.activity import ProcessingActivity, Screening
 from ropabook.model.assessments import Dpia, DpiaMeasure, LegitimateInterestsAssessment, Risk
-from ropabook.model.facts import blank, known
+from ropabook.model.facts import blank, known, unknown
 from ropabook.model.record import FiledRecord
 from ropabook.model.register import Register
 from ropabook.rules.reading import live
-from ropabook.rules.rule import NotApplicable
+from ropabook.rules.rule import Gap, NotApplicable
 
 NOT_SCREENED: Final = NotApplicable("The activity has not been screened.")
 REPLACED: Final = NotApplicable("A later version, which is signed, replaces this assessment.")
@@ -27,6 +29,29 @@ def signed_on(dpia: Dpia, on: date) -> date | None:
     """When somebody last signed it, up to this day; None where nobody has."""
     signed = (each.on for each in dpia.sign_offs if each.on <= on and not blank(each.by))
     return max(signed, default=None)
+
+
+def draft(dpia: Dpia, on: date) -> bool:
+    """Whether nobody has signed it yet: to begin is not punished, the required DPIA is missed.
+
+    That it is missed is said once, of the activity, by what asks for it (Art. 35(3), 35(4)).
+    """
+    return signed_on(dpia, on) is None
+
+
+def of_a_draft(gap: Gap, weight: Severity) -> Gap:
+    """The gap one level lower than in an assessment on which somebody relies."""
+    return replace(gap, severity=lower(gap.severity or weight))
+
+
+def unfinished(dpia: Dpia) -> bool:
+    """Whether something in it is still open: a question, or a part that nobody has written."""
+    parts = (dpia.description, dpia.necessity, dpia.risks, dpia.measures)
+    return (
+        bool(dpia.questions)
+        or any(unknown(fact) for fact in (dpia.views, dpia.dpo_advice))
+        or (any(blank(part) for part in parts))
+    )
 
 
 def replaced(dpia: Dpia, register: Register, on: date) -> bool:

@@ -32,10 +32,11 @@ def unsatisfied(notice: Notice, severity: Severity, *keys: str) -> Iterator[Gap]
             yield Gap(sentence, at, lower(severity))
         for item in coded:
             if not satisfied(item):
+                place = f"{at}.{item.about}" if item.about else at
                 given = item.verdict[:1]
                 verdict = VERDICT_LABELS[given[0]].lower() if given else "no verdict yet"
                 sentence = f"{title} ({verdict}): {item.because.rstrip('.')}."
-                yield Gap(sentence, at, severity, told(notice, item))
+                yield Gap(sentence, place, severity, told(notice, item))
 
 
 def saying(notice: Notice, pattern: str, *kinds: StatementKind) -> tuple[str, ...]:

@@ -160,9 +160,17 @@ def under(register: Register, entities: tuple[str, ...]) -> list[tuple[str, Prof
 
 def data_in(link: DataLink, register: Register) -> str:
     """The data of a link as people call it: the titles of its categories."""
+    return ", ".join(_titles(link, register)) or link.id
+
+
+def data_quoted(link: DataLink, register: Register) -> str:
+    """The same within a sentence: titles are long, and hold commas of their own."""
+    return " and ".join(f"“{title}”" for title in _titles(link, register)) or f"“{link.id}”"
+
+
+def _titles(link: DataLink, register: Register) -> list[str]:
     categories = register.of(PersonalDataCategory)
-    named = [categories[each].title for each in link.categories if each in categories]
-    return ", ".join(named) or link.id
+    return [categories[each].title for each in link.categories if each in categories]
 
 
 def people_of(activity: ProcessingActivity, register: Register) -> list[DataSubjectCategory]:

@@ -22,6 +22,7 @@ SUBJECTS: Final = (
     "retention",
     "system",
     "source",
+    "people",
     "measure",
     "consent",
     "policy_document",

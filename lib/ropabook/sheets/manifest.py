@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ropabook import __version__
 from ropabook.excel.book import COVER, Written
 from ropabook.excel.cells import Book
-from ropabook.excel.checks import Check, check, lines_of, whole
+from ropabook.excel.checks import Check, lines_of, whole
 from ropabook.excel.table import Cell, Column, Row, Table
 from ropabook.model.kinds import KINDS, LABELS
 from ropabook.sheets.scope import Scope
@@ -46,12 +46,9 @@ class Kept(NamedTuple):
     """By the title of each sheet."""
 
 
-def closing_tables(scope: Scope, tables: Sequence[Table], written: Written) -> list[Table]:
-    """Reconciliation, manifest and checks, once the other sheets are written."""
-    reconciled = _reconciliation(scope, tables)
-    checks = {title: check(lines) for title, lines in written.lines.items()}
-    manifest = _manifest(scope, written.rows, checks)
-    return [reconciled, manifest, _checks({**checks})]
+def proving(scope: Scope, written: Written) -> list[Table]:
+    """Manifest and checks, once the other sheets are written."""
+    return [_manifest(scope, written.rows, written.checks), _checks(written.checks)]
 
 
 def stated(scope: Scope) -> Stated:
@@ -65,6 +62,11 @@ def stated(scope: Scope) -> Stated:
         scope.register.fingerprint,
         f"ropabook {__version__}",
     )
+
+
+def in_one_line(of: Stated) -> str:
+    """The same for the properties of the file: what is not edited is found by it at once."""
+    return "; ".join(f"{name}: {said}" for name, said in _facts(of))
 
 
 # ----- written --------------------------------------------------------------------------------
@@ -94,7 +96,7 @@ def _facts(of: Stated) -> Iterator[tuple[str, str]]:
     yield "Made by", of.made_by
 
 
-def _reconciliation(scope: Scope, tables: Sequence[Table]) -> Table:
+def reconciliation(scope: Scope, tables: Sequence[Table]) -> Table:
     """Each kind of record: how many there are, and how many have a row in this workbook."""
     columns = (
         Column("Kind of record", 34),
@@ -197,6 +199,18 @@ def kept_in(book: Book) -> Kept:
         for title, digest in digests.items()
     }
     return Kept(told, checks)
+
+
+def of_one_line(text: str) -> Stated:
+    """What the properties of a file say of its state.
+
+    Raises:
+        NotOurs: they say nothing of it.
+    """
+    try:
+        return _stated(dict(each.split(": ", 1) for each in text.split("; ")))
+    except (KeyError, ValueError):
+        raise NotOurs("Its properties do not say from which state it was written.") from None
 
 
 def _stated(facts: Mapping[str, str]) -> Stated:

@@ -90,7 +90,7 @@ def recipients_are_known_by_name(recipient: Recipient) -> Judgement:
           kind: controller
     """
     if unknown(recipient.kind):
-        what = f"Who exactly receives data as “{recipient.title}”"
+        what = f"Which company or companies “{recipient.title}” stands for, and in what role,"
         yield not_known(what, recipient.kind, "advice", "kind")
     elif recipient.kind == "category-only":
         yield Gap(f"“{recipient.title}” is a category and names nobody.", "kind")

@@ -17,7 +17,7 @@ from ropabook.model.decisions import Acceptance
 from ropabook.model.entity import Entity, Group
 from ropabook.model.facts import each
 from ropabook.model.logs import HandOver
-from ropabook.model.names import companies
+from ropabook.model.names import companies, kind_and_name, quoted
 from ropabook.model.register import Register
 from ropabook.rules.reading import controls, processes
 from ropabook.rules.rule import RULES, Gap, Judgement, NotApplicable, rule
@@ -176,19 +176,29 @@ def the_record_can_be_given_to_the_commissioner(
     """
     found = [one for one in _open(register, on, answers) if entity.id in one.entities]
     if found:
-        titles = list(dict.fromkeys(RULES[one.rule].title.rstrip(".") for one in found))
-        first = ", ".join(f"“{title}”" for title in titles[:3])
-        more = "" if len(titles) < 4 else " and more"
         gaps = "gap of Article 30 is" if len(found) == 1 else "gaps of Article 30 are"
         yield Gap(f"The record of {entity.short_name} is not ready: {len(found)} critical {gaps} "
-                  f"open. What does not hold: {first}{more}.")  # fmt: skip
+                  f"open. What does not hold: {_what(register, found)}.")  # fmt: skip
 
 
 class _Open(NamedTuple):
     """A critical gap of Article 30 that somebody still has."""
 
     rule: str
+    record: str
     entities: frozenset[str]
+
+
+def _what(register: Register, found: list[_Open]) -> str:
+    """The sentences that do not hold, the first three with the records they do not hold of."""
+    of_rule: dict[str, list[str]] = {}
+    for one in found:
+        of_rule.setdefault(one.rule, []).append(kind_and_name(register, one.record)[1])
+    told = [
+        f"“{RULES[rule].title.rstrip('.')}”, of {quoted(names, most=5)}"
+        for rule, names in [*of_rule.items()][:3]
+    ]
+    return "; ".join(told) + ("" if len(of_rule) < 4 else "; and more")
 
 
 def _open(register: Register, on: date, answers: tuple[_Answer, ...]) -> list[_Open]:
@@ -207,16 +217,17 @@ def _last(register: Register) -> list[tuple[tuple[_Answer, ...], list[_Open]]]:
 def _critical(register: Register, on: date, answers: tuple[_Answer, ...]) -> Iterator[_Open]:
     every = frozenset(register.entities)
     holding = [a for a in register.acceptances if a.on <= on <= a.until]
-    for answer in answers:
+    # There are millions of answers, and few are of interest.
+    for answer in [a for a in answers if a.gaps or a.verdict == "broken"]:
         if not answer.rule.startswith("A30-"):
             continue
         concerned = frozenset(answer.entities) or every
         if answer.verdict == "broken":
-            yield _Open(answer.rule, concerned)
+            yield _Open(answer.rule, answer.record, concerned)
         for gap in answer.gaps:
             if (gap.severity or RULES[answer.rule].severity) == "critical":
                 left = frozenset(c for c in concerned if not _accepted(holding, answer, gap, c))
-                yield _Open(answer.rule, left)
+                yield _Open(answer.rule, answer.record, left)
 
 
 def _accepted(holding: list[Acceptance], answer: _Answer, gap: Gap, company: str) -> bool:

@@ -28,7 +28,7 @@ def no_review_is_overdue(activity: ProcessingActivity, on: date, register: Regis
     if activity.status == "retired":
         yield NotApplicable("The activity is retired.")
     elif activity.last_reviewed is None and known(activity.next_review_due) is None:
-        yield Gap(f"“{activity.title}” has never been reviewed.", "last_reviewed", "minor")
+        yield Gap(f"No review of “{activity.title}” is recorded.", "last_reviewed", "minor")
     else:
         due = known(activity.next_review_due) or _end_of_cycle(activity, register)
         if due < on:

@@ -6,8 +6,9 @@ from typing import Final
 
 from ropabook.model.assessments import Dpia
 from ropabook.model.facts import blank
+from ropabook.model.questions import question_about
 from ropabook.model.register import Register
-from ropabook.rules.assessed import REPLACED, missing, replaced
+from ropabook.rules.assessed import REPLACED, draft, missing, of_a_draft, replaced
 from ropabook.rules.rule import Gap, Judgement, rule
 
 _OPERATIONS: Final = {"nature": "what is done with the data", "purposes": "the purposes"}
@@ -46,7 +47,9 @@ def _description(dpia: Dpia) -> Iterator[Gap]:
 
 def _necessity(dpia: Dpia) -> Iterator[Gap]:
     if dpia.necessity is None:
-        yield Gap("The DPIA does not assess necessity and proportionality.", "necessity")
+        sentence = "The DPIA does not assess necessity and proportionality."
+        beside = (question_about(dpia, f"necessity.{part}") for part in _NECESSITY)
+        yield Gap(sentence, "necessity", question=next(filter(None, beside), None))
     else:
         yield from _parts(dpia.necessity, "necessity", _NECESSITY, _PROPORTION)
 
@@ -61,7 +64,8 @@ def _risks(dpia: Dpia) -> Iterator[Gap]:
 
 def _measures(dpia: Dpia) -> Iterator[Gap]:
     if all(measure.status == "dropped" for measure in dpia.measures):
-        yield Gap("The DPIA envisages no measure against its risks.", "measures")
+        asked = question_about(dpia, "measures") or question_about(dpia, "risks")
+        yield Gap("The DPIA envisages no measure against its risks.", "measures", question=asked)
     for measure in dpia.measures:
         if blank(measure.text):
             sentence = f"Measure {measure.id} of the DPIA is not described."
@@ -96,6 +100,8 @@ def _element(
     def the_dpia_contains_it(dpia: Dpia, register: Register, on: date) -> Judgement:
         if replaced(dpia, register, on):
             yield REPLACED
+        elif draft(dpia, on):
+            yield from (of_a_draft(gap, "critical") for gap in look(dpia))
         else:
             yield from look(dpia)
 
@@ -117,4 +123,5 @@ for _letter, (_says, _look, _bad, _good) in _ELEMENTS.items():
         "critical",
         analysis="completeness",
         standing="unverified",
+        why="major in a draft, which nobody has signed and relies on yet",
     )(_element(_look, _says, _bad, _good))

@@ -2,20 +2,29 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.assessments import Dpia
 from ropabook.model.facts import each
+from ropabook.model.questions import question_about
 from ropabook.model.register import Register
 from ropabook.model.registers import PersonalDataCategory
 from ropabook.model.relied_on import digest, value_at
-from ropabook.rules.assessed import REPLACED, covered, replaced
+from ropabook.rules.assessed import REPLACED, covered, draft, of_a_draft, replaced
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
+_TOLD_IN: Final = {
+    "purposes": ("description.purposes",),
+    "data": ("description.scope", "description.nature"),
+    "recipients": ("necessity.processors", "necessity.transfers"),
+}
+"""Where an assessment tells each part of an activity."""
 _NO_ACTIVITY = NotApplicable("It names no activity of the record: that is a gap of its own.")
 
 
-@rule("DP-COVER", "UK GDPR Art. 35(7)(a)", "major", analysis="evidence", standing="unverified")
+@rule("DP-COVER", "UK GDPR Art. 35(7)(a)", "major", analysis="evidence", standing="unverified",
+      why="minor in a draft, which nobody has signed and relies on yet")  # fmt: skip
 def the_dpia_covers_what_the_record_holds(dpia: Dpia, register: Register, on: date) -> Judgement:
     """The DPIA names every purpose, category of data and recipient of the activity, as it is now.
 
@@ -43,9 +52,9 @@ def the_dpia_covers_what_the_record_holds(dpia: Dpia, register: Register, on: da
     elif not activities:
         yield _NO_ACTIVITY
     else:
-        yield from {gap.at: gap for gap in _changed(dpia, register)}.values()
-        found = (gap for activity in activities for gap in _left_out(dpia, activity, register))
-        yield from {gap.at: gap for gap in found}.values()
+        left_out = (gap for activity in activities for gap in _left_out(dpia, activity, register))
+        found = {gap.at: gap for gap in (*_changed(dpia, register), *left_out)}.values()
+        yield from (of_a_draft(gap, "major") for gap in found) if draft(dpia, on) else found
 
 
 def _changed(dpia: Dpia, register: Register) -> Iterator[Gap]:
@@ -70,7 +79,9 @@ def _left_out(dpia: Dpia, activity: ProcessingActivity, register: Register) -> I
         related = any(".".join(steps[:n]) in relied for n in range(1, len(steps) + 1))
         if not related and name.rstrip(".").casefold() not in told:
             sentence = f"The DPIA does not name a {kind} of “{activity.title}”: {name.rstrip('.')}."
-            yield Gap(sentence, f"activities.{activity.id}.{path}")
+            beside = (question_about(dpia, part) for part in _TOLD_IN[steps[0]])
+            asked = next(filter(None, beside), None)
+            yield Gap(sentence, f"activities.{activity.id}.{path}", question=asked)
 
 
 def _told(dpia: Dpia) -> str:

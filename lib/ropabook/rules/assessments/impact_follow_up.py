@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
+from ropabook.law.words import lower
 from ropabook.model.assessments import Dpia, DpiaMeasure
 from ropabook.model.decisions import Action
 from ropabook.model.register import Register
@@ -14,12 +15,14 @@ from ropabook.rules.assessed import (
     covered,
     replaced,
     signed_on,
+    unfinished,
 )
 from ropabook.rules.reading import NOT_LIVE
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
 
-@rule("DP-SIGN", "ICO guidance: DPIA sample template, step 7", "major", analysis="evidence")
+@rule("DP-SIGN", "ICO guidance: DPIA sample template, step 7", "major", analysis="evidence",
+      why="minor while parts or questions of it are open: nobody could sign it yet")  # fmt: skip
 def the_dpia_of_a_live_activity_is_signed(dpia: Dpia, register: Register, on: date) -> Judgement:
     """The DPIA of a live activity is signed, with name and date.
 
@@ -42,7 +45,8 @@ def the_dpia_of_a_live_activity_is_signed(dpia: Dpia, register: Register, on: da
     elif not concerns_a_live_activity(dpia, register, on):
         yield NOT_LIVE
     elif signed_on(dpia, on) is None:
-        yield Gap(f"Nobody has signed “{dpia.title}”.", "sign_offs")
+        weight = lower("major") if unfinished(dpia) else None
+        yield Gap(f"Nobody has signed “{dpia.title}”.", "sign_offs", weight)
 
 
 @rule("DP-REVIEW", "UK GDPR Art. 35(11)", "major", analysis="evidence", standing="unverified")

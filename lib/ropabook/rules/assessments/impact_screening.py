@@ -8,7 +8,7 @@ from ropabook.law.words import lower
 from ropabook.model.activity import ProcessingActivity, Screening
 from ropabook.model.facts import blank, known, unknown
 from ropabook.model.register import Register
-from ropabook.rules.assessed import NOT_SCREENED, dpias_of
+from ropabook.rules.assessed import NOT_SCREENED, assessed, dpias_of
 from ropabook.rules.reading import NOT_CONTROLLER, NOT_LIVE, controls, live, statements_in
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
@@ -41,10 +41,13 @@ def every_live_activity_is_screened(
         yield NOT_CONTROLLER
     elif not live(activity, on):
         yield NOT_LIVE
-    elif known(activity.screening) is None and not dpias_of(activity, register):
+    elif known(activity.screening) is None and not assessed(activity, register, on):
         if unknown(activity.screening):
             what = f"Whether “{activity.title}” needs a DPIA"
             yield not_known(what, activity.screening, "major", "screening")
+        elif dpias_of(activity, register):
+            sentence = f"A DPIA of “{activity.title}” is begun; no screening is recorded."
+            yield Gap(sentence, "screening", lower("major"))
         else:
             yield Gap(f"“{activity.title}” has not been screened for a DPIA.", "screening")
 
@@ -140,6 +143,10 @@ def credit_checks_are_screened_for_denial_of_service(activity: ProcessingActivit
         yield NotApplicable("No purpose is a check of credit or identity.")
     elif screening is None or "DENIAL" not in screening.ico:
         told = tuple(s for purpose in checking for s in statements_in(purpose.evidence))
-        asked = activity.screening if unknown(activity.screening) else None
-        yield Gap(f"“{checking[0].text}” has not been screened under denial of service.",
-                  "screening.ico", lower("major") if asked else None, told, asked)  # fmt: skip
+        what, at = f"“{checking[0].text}”", "screening.ico"
+        if unknown(asked := activity.screening):
+            sentence = f"Whether {what} was screened under denial of service is not known yet."
+            yield Gap(sentence, at, lower("major"), told, asked)
+        else:
+            sentence = f"{what} has not been screened under denial of service."
+            yield Gap(sentence, at, None, told)

@@ -1,7 +1,9 @@
 """E-mail and text marketing has consent, or the soft opt-in in full (PECR reg. 22)."""
 
+from dataclasses import replace
 from typing import Final
 
+from ropabook.law.words import Severity
 from ropabook.model.activity import DirectMarketing, ProcessingActivity, Purpose
 from ropabook.model.facts import known
 from ropabook.model.register import Register
@@ -57,11 +59,18 @@ def messages_to_individuals_have_their_leave(
     for purpose, how in purposes:
         at, told = f"purposes.{purpose.id}.marketing", statements_in(purpose.evidence)
         if how is None:
-            gap = not_known(f"By which channels “{purpose.text}” markets, and by what leave,",
-                            purpose.marketing, "critical", at)  # fmt: skip
-            yield Gap(gap.sentence, at, gap.severity, told, gap.question)
+            what, breach = _open(purpose)
+            gap = not_known(what, purpose.marketing, breach, at)
+            yield replace(gap, statements=told)
         elif _messages(how):
             yield from _without_leave(register, purpose, how)
+
+
+def _open(purpose: Purpose) -> tuple[str, Severity]:
+    """What is not known of a purpose, and the breach it may hide: is it marketing at all?"""
+    if "marketing" in purpose.tags:
+        return f"By which channels “{purpose.text}” markets, and by what leave,", "critical"
+    return f"Whether “{purpose.text}” is direct marketing, and by which channels,", "major"
 
 
 def _messages(how: DirectMarketing) -> bool:

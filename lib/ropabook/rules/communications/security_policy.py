@@ -1,9 +1,14 @@
 """A public communications provider has a security policy (PECR reg. 5(1A)(c))."""
 
+from typing import Final
+
 from ropabook.law.words import lower
 from ropabook.model.entity import Entity
 from ropabook.model.facts import known, unknown
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
+
+_WHETHER: Final = "it is not known whether it has one"
+_NONE: Final = "none is recorded"
 
 
 @rule("PE-SECPOL", "PECR reg. 5(1A)(c)", "critical", analysis="lawfulness", profiles=("UK",))
@@ -27,14 +32,20 @@ def a_communications_provider_has_a_security_policy(entity: Entity) -> Judgement
     elif known(entity.security_policy) is not None:
         return
     elif known(is_provider) is None:
-        question = is_provider if unknown(is_provider) else None
-        sentence = (
-            f"Whether {entity.short_name} provides a public communications service is not known; "
-            "if it does, it needs a security policy, and none is recorded."
-        )
-        yield Gap(sentence, at, lower("critical"), (), question)
+        yield _perhaps(entity)
     elif unknown(entity.security_policy):
         what = f"The security policy of {entity.short_name}"
         yield not_known(what, entity.security_policy, "critical", at)
     else:
         yield Gap(f"{entity.short_name} has no security policy on record.", at)
+
+
+def _perhaps(entity: Entity) -> Gap:
+    """Whether the duty arises is not known: the question about the policy itself goes first."""
+    policy, is_provider = entity.security_policy, entity.public_communications_provider
+    sentence = (
+        f"Whether {entity.short_name} provides a public communications service is not known; if it "
+        f"does, it needs a security policy, and {_WHETHER if unknown(policy) else _NONE}."
+    )
+    question = policy if unknown(policy) else is_provider if unknown(is_provider) else None
+    return Gap(sentence, "security_policy", lower("critical"), (), question)

@@ -38,17 +38,17 @@ def storage_that_is_not_exempt_waits_for_consent(cookie: Cookie) -> Judgement:
     elif gated is True and before is False:
         return  # Consent is there, whether an exception would have applied or not.
     elif unknown(cookie.exception):
-        what = f"Whether an exception applies to {cookie.title}"
+        what = f"Whether an exception applies to “{cookie.title}”"
         yield not_known(what, cookie.exception, "critical", "exception")
     elif before is True:
-        yield Gap(f"{cookie.title} is set before the visitor has chosen.", "set_before_choice")
+        yield Gap(f"“{cookie.title}” is set before the visitor has chosen.", "set_before_choice")
     elif gated is not True and not unknown(cookie.consent_gated):
-        yield Gap(f"{cookie.title} does not wait for consent.", "consent_gated")
+        yield Gap(f"“{cookie.title}” does not wait for consent.", "consent_gated")
     elif gated is None:
-        what = f"Whether {cookie.title} waits for consent"
+        what = f"Whether “{cookie.title}” waits for consent"
         yield not_known(what, cookie.consent_gated, "critical", "consent_gated")
     else:
-        what = f"Whether {cookie.title} is set before the visitor has chosen"
+        what = f"Whether “{cookie.title}” is set before the visitor has chosen"
         yield not_known(what, cookie.set_before_choice, "critical", "set_before_choice")
 
 

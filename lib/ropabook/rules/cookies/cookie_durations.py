@@ -36,7 +36,7 @@ def the_duration_of_stored_information_is_known(cookie: Cookie) -> Judgement:
     """
     if not answered(cookie.duration):
         asked = cookie.duration if unknown(cookie.duration) else None
-        sentence = f"How long {cookie.title} is kept is not recorded."
+        sentence = f"How long “{cookie.title}” is kept is not recorded."
         yield Gap(sentence, "duration", None, statements_in(cookie.evidence), asked)
 
 
@@ -66,9 +66,11 @@ def nothing_stays_on_a_device_for_longer_than_justified(cookie: Cookie) -> Judge
 def _long(cookie: Cookie, duration: str) -> Judgement:
     days, told = int(days_in(duration) or 0), statements_in(cookie.evidence)
     open_yet = next((f for f in (cookie.exception, cookie.consent_gated) if unknown(f)), None)
-    lasts = f"{cookie.title} lasts {in_words(duration)}"
+    lasts = f"“{cookie.title}” lasts {in_words(duration)}"
     if duration == "indefinite":
-        yield Gap(f"{cookie.title} has no end, and no reason is recorded.", "duration", None, told)
+        yield Gap(
+            f"“{cookie.title}” has no end, and no reason is recorded.", "duration", None, told
+        )
     elif days > _LONG:
         yield Gap(f"{lasts}, and no reason is recorded.", "duration", None, told)
     elif days > _LONG_ON_CONSENT and on_consent(cookie):

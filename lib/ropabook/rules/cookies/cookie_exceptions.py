@@ -48,17 +48,19 @@ def statistics_are_the_sole_purpose_of_what_is_stored_for_them(
         yield _NOT_STATISTICAL
         return
     if unknown(cookie.category):
-        what = f"Whether {cookie.title} serves statistics only"
+        what = f"Whether “{cookie.title}” serves statistics only"
         yield not_known(what, cookie.category, "major", "category")
     elif known(cookie.category) != "analytics":
-        yield Gap(f"{cookie.title} is exempt for statistics, and is not for analytics.", "category")
+        yield Gap(
+            f"“{cookie.title}” is exempt for statistics, and is not for analytics.", "category"
+        )
     for use in cookie.uses:
-        yield Gap(f"{cookie.title} is exempt for statistics, and {_USES[use]}.", f"uses.{use}")
+        yield Gap(f"“{cookie.title}” is exempt for statistics, and {_USES[use]}.", f"uses.{use}")
     recipient = register.recipients.get(known(cookie.provider) or "")
     if recipient and "provider-own-use" not in cookie.uses:
-        what = f"Whether {recipient.title} uses what {cookie.title} tells for itself"
+        what = f"Whether {recipient.title} uses what “{cookie.title}” tells for itself"
         if known(recipient.own_purposes) is True:
-            sentence = f"{recipient.title} uses what {cookie.title} tells for itself."
+            sentence = f"{recipient.title} uses what “{cookie.title}” tells for itself."
             yield Gap(sentence, "provider")
         elif known(recipient.own_purposes) is None and type(recipient.own_purposes) is not Nothing:
             yield not_known(what, recipient.own_purposes, "major", "provider")
@@ -83,10 +85,10 @@ def visitors_can_object_to_statistics_simply_and_free_of_charge(cookie: Cookie) 
     if known(cookie.exception) != "statistical":
         yield _NOT_STATISTICAL
     elif unknown(cookie.objection_route):
-        what = f"How visitors object to {cookie.title}"
+        what = f"How visitors object to “{cookie.title}”"
         yield not_known(what, cookie.objection_route, "critical", "objection_route")
     elif known(cookie.objection_route) is None:
-        sentence = f"{cookie.title} is exempt for statistics, and visitors cannot object to it."
+        sentence = f"“{cookie.title}” is exempt for statistics, and visitors cannot object to it."
         yield Gap(sentence, "objection_route")
 
 
@@ -116,13 +118,15 @@ def whoever_makes_the_statistics_is_only_a_processor(
         yield OWN
     elif recipient is None:
         asked = cookie.provider if unknown(cookie.provider) else None
-        sentence = f"Nobody is recorded as the processor that provides {cookie.title}."
+        sentence = f"Nobody is recorded as the processor that provides “{cookie.title}”."
         yield Gap(sentence, "provider", "minor" if asked else None, (), asked)
     elif unknown(recipient.kind):
         what = f"Whether {recipient.title} is a processor"
         yield not_known(what, recipient.kind, "major", "provider")
     elif not _capacities(cookie, recipient.id, register) <= {*_PROCESSORS}:
-        sentence = f"{recipient.title} makes the statistics of {cookie.title}, and is no processor."
+        sentence = (
+            f"{recipient.title} makes the statistics of “{cookie.title}”, and is no processor."
+        )
         yield Gap(sentence, "provider")
 
 
@@ -157,12 +161,12 @@ def only_what_is_strictly_necessary_is_called_so(cookie: Cookie) -> Judgement:
     if claimed is None:
         yield NotApplicable("It is called neither strictly necessary nor mere transmission.")
     elif category in ("analytics", "marketing"):
-        yield Gap(f"{cookie.title} is called {claimed}, and serves {category}.", "category")
+        yield Gap(f"“{cookie.title}” is called {claimed}, and serves {category}.", "category")
     elif category is None:
-        what = f"What {cookie.title}, called {claimed}, serves"
+        what = f"What “{cookie.title}”, called {claimed}, serves"
         yield not_known(what, cookie.category, "major", "category")
     for use in cookie.uses if claimed else ():
-        yield Gap(f"{cookie.title} is called {claimed}, and {_USES[use]}.", f"uses.{use}")
+        yield Gap(f"“{cookie.title}” is called {claimed}, and {_USES[use]}.", f"uses.{use}")
 
 
 @rule("CK-APPEAR", "PECR Sch. A1 para. 6", "minor", analysis="lawfulness", standing="secondary",
@@ -187,13 +191,13 @@ def the_exception_for_appearance_is_for_appearance(cookie: Cookie) -> Judgement:
     if known(cookie.exception) != "appearance":
         yield NotApplicable("The exception for appearance is not claimed.")
     elif unknown(cookie.category):
-        what = f"Whether {cookie.title} is for appearance only"
+        what = f"Whether “{cookie.title}” is for appearance only"
         yield not_known(what, cookie.category, "minor", "category")
     elif category != "appearance" or cookie.uses:
-        sentence = f"{cookie.title} is exempt for appearance, and serves something else."
+        sentence = f"“{cookie.title}” is exempt for appearance, and serves something else."
         yield Gap(sentence, "category")
     elif purpose and _SOMETHING_ELSE.search(purpose):
         sentence = (
-            f"{cookie.title} is exempt for appearance, and its purpose is: {purpose.rstrip('.')}."
+            f"“{cookie.title}” is exempt for appearance, and its purpose is: {purpose.rstrip('.')}."
         )
         yield Gap(sentence, "purpose")

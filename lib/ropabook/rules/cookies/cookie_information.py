@@ -38,18 +38,18 @@ def people_are_told_what_each_cookie_is_for(
             - privacy-notice#TE-basket
     """
     if unknown(cookie.purpose):
-        yield not_known(f"What {cookie.title} is for", cookie.purpose, "critical", "purpose")
+        yield not_known(f"What “{cookie.title}” is for", cookie.purpose, "critical", "purpose")
     elif known(cookie.purpose) is None:
-        sentence = f"What {cookie.title} is for is not recorded."
+        sentence = f"What “{cookie.title}” is for is not recorded."
         yield Gap(sentence, "purpose", None, statements_in(cookie.evidence))
     told = register.once(telling).of_cookie.get(cookie.id, ())
     if not told:
-        yield Gap(f"No notice tells of {cookie.title}.", "evidence")
+        yield Gap(f"No notice tells of “{cookie.title}”.", "evidence")
         return
     covered = {e for source in told for e in register.notices[source.partition("#")[0]].entities}
     for entity in entities:
         if entity not in covered:
-            sentence = f"No notice of {company(register, entity)} tells of {cookie.title}."
+            sentence = f"No notice of {company(register, entity)} tells of “{cookie.title}”."
             yield Gap(sentence, f"evidence.{entity}", None, told)
 
 
@@ -83,10 +83,10 @@ def notice_and_scan_name_the_same_cookies(notice: Notice, register: Register) ->
         at, here = f"statements.{cookie.id}", _of(notice, told.get(cookie.id, ()))
         if cookie.seen is False and here:
             yield Gap(
-                f"The notice tells of {cookie.title}; the scan did not find it.", at, None, here
+                f"The notice tells of “{cookie.title}”; the scan did not find it.", at, None, here
             )
         elif cookie.scanned_on and cookie.seen is not False and cookie.id not in told:
-            yield Gap(f"The scan found {cookie.title}; no notice tells of it.", at)
+            yield Gap(f"The scan found “{cookie.title}”; no notice tells of it.", at)
 
 
 def _of(notice: Notice, told: tuple[str, ...]) -> tuple[str, ...]:

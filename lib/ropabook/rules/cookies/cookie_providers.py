@@ -1,13 +1,11 @@
 """Whoever gets what is read from a device is in the record (UK GDPR Art. 30(1)(b), (d), 44A)."""
 
-from ropabook.law.dates import MAIN_DUAA
 from ropabook.model.facts import Nothing, Unknown, each, known, unknown
-from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.model.registers import Cookie
 from ropabook.rules.reading import statements_in
 from ropabook.rules.rule import Gap, Judgement, not_known, rule
-from ropabook.rules.stored import NO_PROVIDER, OWN, served, vendor
+from ropabook.rules.stored import OWN, served, vendor
 
 
 @rule("CK-PURPOSELINK", "UK GDPR Art. 30(1)(b)", "minor", analysis="completeness")
@@ -26,7 +24,7 @@ def every_cookie_serves_an_activity(cookie: Cookie, register: Register) -> Judge
           activity: orders
     """
     if cookie.activity not in register.activities:
-        sentence = f"Which activity {cookie.title} serves is not recorded."
+        sentence = f"Which activity “{cookie.title}” serves is not recorded."
         yield Gap(sentence, "activity", None, statements_in(cookie.evidence))
 
 
@@ -51,7 +49,8 @@ def the_provider_is_among_the_recipients(cookie: Cookie, register: Register) -> 
         yield OWN
     elif (provider := known(cookie.provider)) is None:
         asked = cookie.provider if unknown(cookie.provider) else None
-        sentence = f"Who provides {cookie.title} is not recorded."
+        words = "not known yet" if asked else "not recorded"
+        sentence = f"Who provides “{cookie.title}” is {words}."
         told = statements_in(cookie.evidence)
         yield Gap(sentence, "provider", "major" if asked else None, told, asked)
     else:
@@ -62,7 +61,9 @@ def _not_a_recipient(cookie: Cookie, provider: str, register: Register) -> Judge
     name, told = vendor(provider, register), statements_in(cookie.evidence)
     activities = served(cookie, register)
     if not activities and provider not in register.once(_disclosed_to):
-        yield Gap(f"No activity names {name}, who provides {cookie.title}.", "provider", None, told)
+        yield Gap(
+            f"No activity names {name}, who provides “{cookie.title}”.", "provider", None, told
+        )
     for activity in activities:
         if isinstance(activity.recipients, Unknown):
             what = f"Whether “{activity.title}” discloses data to {name}"
@@ -81,66 +82,3 @@ def _disclosed_to(register: Register) -> frozenset[str]:
         for activity in (*register.activities.values(), *register.deviations.values())
         for disclosure in each(activity.recipients)
     )
-
-
-def _transferred_to(register: Register) -> frozenset[str]:
-    return frozenset(
-        transfer.recipient
-        for activity in (*register.activities.values(), *register.deviations.values())
-        for transfer in each(activity.transfers)
-    )
-
-
-@rule("CK-TRANSFER", "UK GDPR Art. 44A", "critical", analysis="lawfulness", since=MAIN_DUAA)
-def a_foreign_provider_has_its_transfer_in_the_record(
-    cookie: Cookie, register: Register
-) -> Judgement:
-    """Where the provider of a cookie is abroad, the transfer to it is in the record.
-
-    Remedy:
-        Record the transfer, with its country and its mechanism.
-
-    Gap:
-        cookie:
-          provider: parcel-carrier
-        activity:
-          transfers:
-            none: Nothing leaves the United Kingdom
-
-    Good:
-        cookie:
-          provider: parcel-carrier
-    """
-    recipient = register.recipients.get(known(cookie.provider) or "")
-    where = known(recipient.country) if recipient else None
-    if isinstance(cookie.provider, Nothing):
-        yield OWN
-    elif recipient is None:
-        yield NO_PROVIDER
-    elif where is None:
-        yield not_known(f"The country of {recipient.title}", recipient.country, "critical",
-                        "provider")  # fmt: skip
-    elif where != "GB":
-        yield from _unrecorded(cookie, recipient.id, where, register)
-
-
-def _unrecorded(cookie: Cookie, provider: str, where: str, register: Register) -> Judgement:
-    name, told = vendor(provider, register), statements_in(cookie.evidence)
-    activities = served(cookie, register)
-    if not activities and provider not in register.once(_transferred_to):
-        sentence = (
-            f"{name}, who provides {cookie.title}, is in {country(where)}: no transfer is recorded."
-        )
-        yield Gap(sentence, "provider", None, told)
-    for activity in activities:
-        if isinstance(activity.transfers, Unknown):
-            what = f"Whether “{activity.title}” transfers data to {name} in {country(where)}"
-            yield not_known(what, activity.transfers, "critical", "provider")
-        elif provider not in {transfer.recipient for transfer in each(activity.transfers)}:
-            sentence = (
-                f"{name} is in {country(where)}; “{activity.title}” records no transfer to it."
-            )
-            yield Gap(sentence, "provider", None, told)
-        else:
-            continue
-        return

@@ -2,6 +2,7 @@
 
 from ropabook.model.entity import Entity
 from ropabook.model.facts import known, unknown
+from ropabook.model.names import quoted
 from ropabook.model.register import Register
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 from ropabook.rules.stored import cookies_of, on_consent
@@ -31,7 +32,7 @@ def consent_to_cookies_can_be_withdrawn_on_the_site(
         what = f"How visitors withdraw consent to cookies of {entity.short_name}"
         yield not_known(what, entity.cookie_preferences, "major", "cookie_preferences")
     elif known(entity.cookie_preferences) is None:
-        names = ", ".join(cookie.title for cookie in asking)
+        names = quoted([cookie.title for cookie in asking])
         sentence = (
             f"How consent given to {entity.short_name} is withdrawn is not recorded: {names}."
         )

@@ -1,12 +1,12 @@
 """People are told of data that does not come from them (UK GDPR Art. 14)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ropabook.law.dates import MAIN_DUAA
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import Nothing, blank, each, unknown
-from ropabook.model.names import companies
+from ropabook.model.names import companies, quoted
 from ropabook.model.notice import Notice
 from ropabook.model.register import Register
 from ropabook.model.registers import Source
@@ -171,14 +171,26 @@ def data_from_agencies_is_told(
     elif not entities:
         yield NotApplicable("No company uses the source (SR-ORPHAN).")
     else:
-        for activity, entity in register.once(_taking).get(source.id, ()):
-            notices = notices_for(register, activity, entity)
-            coded = [(n, item) for n in notices for item in n.coded("data-from-third-parties")]
-            if not any(satisfied(item) for _, item in coded):
-                whose, what = companies(register, [entity]), f"“{activity.title}”"
-                shown = dict.fromkeys(s for notice, item in coded for s in told(notice, item))
-                sentence = f"No notice of {whose} on {what} tells what “{source.title}” sends."
-                yield Gap(sentence, "nature", None, tuple(shown))
+        yield from _not_told(source, register)
+
+
+def _not_told(source: Source, register: Register) -> Iterator[Gap]:
+    """One gap, which names every company and every activity whose notices are silent."""
+    silent: dict[str, list[str]] = {}
+    shown: dict[str, None] = {}
+    for activity, entity in register.once(_taking).get(source.id, ()):
+        notices = notices_for(register, activity, entity)
+        coded = [(n, item) for n in notices for item in n.coded("data-from-third-parties")]
+        if not any(satisfied(item) for _, item in coded):
+            silent.setdefault(activity.title, []).append(entity)
+            shown |= dict.fromkeys(s for notice, item in coded for s in told(notice, item))
+    together: dict[tuple[str, ...], list[str]] = {}
+    for title, entities in silent.items():
+        together.setdefault(tuple(entities), []).append(title)
+    if together:
+        parts = [f"of {companies(register, es)} on {quoted(ts)}" for es, ts in together.items()]
+        sentence = f"No notice {', or '.join(parts)} tells what “{source.title}” sends."
+        yield Gap(sentence, "nature", None, tuple(shown))
 
 
 def _taking(register: Register) -> Mapping[str, tuple[tuple[ProcessingActivity, str], ...]]:

@@ -10,7 +10,7 @@ from ropabook.model.names import companies
 from ropabook.model.register import Register
 from ropabook.model.registers import Source
 from ropabook.rules.coded import satisfied, told
-from ropabook.rules.reading import NOT_CONTROLLER, controls, notices_for
+from ropabook.rules.reading import NOT_CONTROLLER, controls, data_quoted, notices_for
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NO_DECISION: Final = NotApplicable("No significant decision is made by automated means alone.")
@@ -123,16 +123,17 @@ def what_must_be_given_is_explained(
     if not must and not asked:
         yield _NO_DUTY
     for link in asked:
-        what = f"Whether people must give {link.id} for “{activity.title}”"
+        what = f"Whether people must give {data_quoted(link, register)} for “{activity.title}”"
         yield not_known(what, link.mandatory, "major", f"data.{link.id}.mandatory")
     for link in must:
         if blank(link.consequence):
-            sentence = f"People must give {link.id}; what follows if they do not is missing."
+            sentence = f"People must give {data_quoted(link, register)}"
+            sentence = f"{sentence}; what follows if they do not is missing."
             yield Gap(sentence, f"data.{link.id}.consequence")
     whose, shown = _untold(register, activity, entities, "statutory-contractual")
     if must and whose:
-        labels = ", ".join(link.id for link in must)
-        yield Gap(f"No notice of {whose} says that {labels} must be given.", "data", None, shown)
+        data = "; ".join(data_quoted(link, register) for link in must)
+        yield Gap(f"No notice of {whose} says that people must give {data}.", "data", None, shown)
 
 
 def _from_people(register: Register, link: DataLink) -> bool:

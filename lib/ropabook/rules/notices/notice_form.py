@@ -1,11 +1,13 @@
 """A notice is dated, reachable, within its scope, and names the right law (Art. 12(1))."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
 from ropabook.model.facts import Nothing, known, unknown
+from ropabook.model.names import companies
 from ropabook.model.notice import Notice
 from ropabook.model.register import Register
 from ropabook.rules.coded import caught, saying, unsatisfied
@@ -157,7 +159,7 @@ def everyone_concerned_is_within_the_scope(
 
 
 @rule("PN-WRONGCTRL", "UK GDPR Art. 13(1)(a)", "critical", analysis="notice")
-def the_notice_says_which_company_does_what(notice: Notice) -> Judgement:
+def the_notice_says_which_company_does_what(notice: Notice, register: Register) -> Judgement:
     """A notice of several companies says which of them is the controller of what.
 
     Remedy:
@@ -182,4 +184,9 @@ def the_notice_says_which_company_does_what(notice: Notice) -> Judgement:
     if len(notice.entities) < 2:
         yield NotApplicable("The notice is of one company.")
     else:
-        yield from unsatisfied(notice, "critical", "identity")
+        whose = companies(register, notice.entities)
+        sentence = (
+            f"It is not shown that the notice says which of {whose} is the controller of what."
+        )
+        for gap in unsatisfied(notice, "critical", "identity"):
+            yield replace(gap, sentence=sentence if notice.coded("identity") else gap.sentence)

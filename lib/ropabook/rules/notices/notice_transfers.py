@@ -7,7 +7,7 @@ from ropabook.law.countries import EEA
 from ropabook.law.dates import MAIN_DUAA
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import each, known, unknown
-from ropabook.model.names import company, country
+from ropabook.model.names import companies, company, country, quoted
 from ropabook.model.notice import Notice, StatementKind
 from ropabook.model.register import Register
 from ropabook.rules.abroad import leaving, mixed
@@ -87,18 +87,25 @@ def a_notice_denies_no_transfer_that_the_record_holds(
         return
     # A denial that speaks of the EEA only is true of what stays within it (TR-EEA-DOMESTIC).
     eea_only = {*denials} <= {*saying(notice, _EEA, "transfer")}
+    alike: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     for entity in notice.entities:
         mine = [a for a in register.activities_of(entity) if live(a, on)]
-        held = [a.title for a in mine if _leaves(a, register, entity, eea_only)]
-        open_ = sum(unknown(activity.transfers) for activity in mine)
-        at = f"entities.{entity}"
-        if held:
-            sentence = f"Transfers are denied, and the record holds some: {', '.join(held)}."
-            yield Gap(sentence, at, None, denials)
-        elif open_:
-            whose = f"{open_} activities of {company(register, entity)}"
-            sentence = f"Transfers are denied; whether {whose} make any is not known yet."
-            yield Gap(sentence, at, "major", denials)
+        held = tuple(a.title for a in mine if _leaves(a, register, entity, eea_only))
+        titles = held or tuple(a.title for a in mine if unknown(a.transfers))
+        alike.setdefault((bool(held), titles), []).append(entity)
+    for (certain, titles), entities in alike.items():
+        if titles:
+            shared = entities[1:] and len(entities) == len(notice.entities)
+            at = "entities" if shared else f"entities.{entities[0]}"
+            sentence = _what_is_denied(companies(register, entities), certain, titles)
+            yield Gap(sentence, at, None if certain else "major", denials)
+
+
+def _what_is_denied(whose: str, held: bool, titles: tuple[str, ...]) -> str:
+    if held:
+        return f"Transfers are denied, and the record of {whose} holds some: {quoted(titles)}."
+    where = f"{len(titles)} activities is not known yet: {quoted(titles)}"
+    return f"Transfers are denied; whether {whose} make any in {where}."
 
 
 def _leaves(activity: ProcessingActivity, register: Register, entity: str, eea_only: bool) -> bool:

@@ -9,14 +9,14 @@ from ropabook.model.facts import blank, each, known, unknown
 from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.model.registers import Source
-from ropabook.rules.reading import INDIRECT, NOT_CONTROLLER, controls
+from ropabook.rules.reading import INDIRECT, NOT_CONTROLLER, controls, data_quoted
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _NO_DATA: Final = NotApplicable("The activity names no data.")
 
 
 @rule("SR-NONE", "UK GDPR Art. 14(2)(f), 15(1)(g)", "major", analysis="completeness")
-def all_data_has_a_source(activity: ProcessingActivity) -> Judgement:
+def all_data_has_a_source(activity: ProcessingActivity, register: Register) -> Judgement:
     """All data has a source.
 
     Remedy:
@@ -43,10 +43,11 @@ def all_data_has_a_source(activity: ProcessingActivity) -> Judgement:
     for link in activity.data:
         at = f"data.{link.id}.sources"
         if unknown(link.sources):
-            what = f"Where “{activity.title}” has {link.id} from"
+            what = f"Where “{activity.title}” has {data_quoted(link, register)} from"
             yield not_known(what, link.sources, "major", at)
         elif blank(link.sources):
-            yield Gap(f"“{activity.title}” does not say where {link.id} comes from.", at)
+            sentence = f"“{activity.title}” does not say where it has"
+            yield Gap(f"{sentence} {data_quoted(link, register)} from.", at)
 
 
 @rule("SR-ORPHAN", "UK GDPR Art. 5(2)", "minor", analysis="completeness", standing="unverified")
