@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,7 +21,8 @@ from ropabook.model.logs import HandOver
 from ropabook.pack.packing import pack
 from ropabook.pack.verifying import verify_file
 from ropabook.review import review
-from ropabook.sheets.past import past_of
+from ropabook.seen import seen_from
+from ropabook.sheets.past import Past, past_of
 from ropabook.sheets.sheet import edits_of, sheets
 from ropabook.store.store import Store
 from tests.edited import edit, exported
@@ -346,3 +347,20 @@ def test_what_the_history_does_not_hold_is_not_handed_over(tmp_path) -> None:
     assert done.exit_code != 0
     assert "not in the history yet" in done.output
     assert not (tmp_path / "out").exists()
+
+
+def test_the_hand_out_in_the_pack_tells_of_the_past_where_there_is_one(store, tmp_path) -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    judged = review(store.register(), tomorrow)
+
+    def page(name: str, past: Past | None) -> str:
+        with zipfile.ZipFile(pack(judged, tmp_path / name, past)) as packed:
+            return packed.read("hand-out.html").decode()
+
+    alone, told = page("a.zip", None), page("b.zip", past_of(store.history))
+    state = f"State {store.history.head[:10]}"
+    assert state in told
+    assert state not in alone
+    said = seen_from(judged, store.history, store.history.head)
+    assert said.trend is not None
+    assert [point.on for point in said.trend.points] == [date.today(), tomorrow]

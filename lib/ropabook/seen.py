@@ -88,6 +88,20 @@ def look(
     return _looking_back(root, history, Seen(judged, state, as_at), seconds, keep_in)
 
 
+def seen_from(judged: Review, history: History, commit: str, unsaved: int = 0) -> Seen:
+    """A review that was made already, with its state and its past; nothing is kept.
+
+    Args:
+        judged: of the files as they are.
+        history: of the record.
+        commit: the newest commit.
+        unsaved: how many files differ from it.
+    """
+    state = _state(history, commit)._replace(unsaved=unsaved)
+    root = history.folder.root if history.folder else Path()
+    return _looking_back(root, history, Seen(judged, state), None, None)
+
+
 def _looking_back(
     root: Path, history: History, seen: Seen, seconds: float | None, keep_in: Path | None
 ) -> Seen:

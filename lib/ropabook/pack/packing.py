@@ -17,7 +17,7 @@ from ropabook.papers.html import as_page
 from ropabook.papers.paper import Paper
 from ropabook.papers.word import as_word
 from ropabook.review import Review
-from ropabook.seen import Seen
+from ropabook.seen import Seen, seen_from
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
 
@@ -49,7 +49,7 @@ def contents(review: Review, past: Past | None) -> Iterator[tuple[str, bytes]]:
             path = Path(folder, name_of(entity))
             draw(Scope(review, entity, past), path)
             yield f"workbooks/{path.name}", path.read_bytes()
-        page = write_hand_out(Seen(review), Path(folder, "hand-out.html"))
+        page = write_hand_out(_seen(review, past), Path(folder, "hand-out.html"))
         yield page.name, page.read_bytes()
     made = datetime.combine(review.on, time())
     for key, paper in _papers(review):
@@ -59,6 +59,13 @@ def contents(review: Review, past: Past | None) -> Iterator[tuple[str, bytes]]:
         yield f"notices/{id}.txt", text.encode()
     for notice in review.register.of(Notice).values():
         yield f"notices/{notice.id}.sha256", f"{notice.sha256}  {notice.id}.txt\n".encode()
+
+
+def _seen(review: Review, past: Past | None) -> Seen:
+    """With the trend and what was changed, where there is a history to tell of them."""
+    if past is None:
+        return Seen(review)
+    return seen_from(review, past.history, past.commit, len(past.unsaved))
 
 
 def _papers(review: Review) -> Iterator[tuple[str, Paper]]:

@@ -28,7 +28,7 @@ class Past:
     """The history up to one commit, and what the files hold beyond it."""
 
     def __init__(self, history: History, commit: str, unsaved: Iterable[str] = ()) -> None:
-        self._history = history
+        self.history = history
         self.commit = commit
         self.unsaved = tuple(unsaved)
         """Files that are not as the commit has them: changed, and not saved yet."""
@@ -37,7 +37,7 @@ class Past:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every commit of the record, newest first."""
-        return self._history.commits(until=self.commit)
+        return self.history.commits(until=self.commit)
 
     def last_handed(self, register: Register, entity: str | None, on: date) -> HandOver | None:
         """The last hand-over of this company's workbook or of the group's, up to a day."""
@@ -53,8 +53,8 @@ class Past:
         """
         if handed.id not in self._since:
             state = handed.commit or str(handed.on)
-            commit = self._history.resolve(state)
-            changes = self._history.difference(commit, self.commit)
+            commit = self.history.resolve(state)
+            changes = self.history.difference(commit, self.commit)
             self._since[handed.id] = Since(handed, commit, changes)
         return self._since[handed.id]
 
