@@ -27,7 +27,7 @@ FLOORS = [
     ["views"],
     ["papers"],
     ["exporting"],
-    ["layouts", "sampling", "read_back"],
+    ["layouts", "sampling", "read_back", "handing_over"],
     ["forms"],
     ["dashboard", "handout"],
     ["workbook", "pack"],

@@ -58,8 +58,13 @@ def test_a_day_of_work_find_open_change_save(lab, page) -> None:
 
     opened.locator("summary", has_text="1 change not saved yet").click()
     expect(opened.locator(".changes li")).to_have_text("owner set to Head of Marketing")
+    listed.get_by_label("Role").select_option("Controller")
     opened.get_by_role("button", name="Save", exact=True).click()
     expect(said(page)).to_contain_text("owner set to Head of Marketing")
+    expect(listed.locator("tbody tr", has_text="Newsletter")).to_contain_text("Head of Marketing")
+    expect(listed.get_by_label("Role")).to_have_value("Controller")
+    expect(listed.locator(".count")).to_have_text("2 of 3 shown")
+    listed.get_by_label("Role").select_option("All")
     newest = lab.bob().history.commits("activities/newsletter")[0]
     assert (newest.author, newest.action) == (ANNA.name, "edit")
     assert "Head of Marketing" in (lab.ropa / "activities" / "newsletter.yaml").read_text()
@@ -85,6 +90,48 @@ def test_an_approved_record_asks_why_and_remembers_it(lab, page) -> None:
     expect(opened.locator("h2")).to_contain_text("1 change since")
     newest = lab.bob().history.commits("activities/backup")[0]
     assert newest.reason == "Renamed in the catalogue"
+
+
+def test_its_history_is_told_looked_at_and_made_so_again(lab, page) -> None:
+    opened = open_record(page, "Newsletter")
+    field(page, "Title *").fill("Letter")
+    expect(opened.locator(".changes")).to_be_visible()
+    opened.get_by_role("button", name="Save", exact=True).click()
+    expect(said(page)).to_contain_text("title set to Letter")
+    opened.get_by_role("button", name="History").click()
+    told = opened.get_by_label("History", exact=True)
+    expect(told.locator("tbody tr").first).to_contain_text("title set to Letter (was: Newsletter)")
+    expect(told.locator("tbody tr").first).to_contain_text(ANNA.name)
+    told.locator("tbody tr").last.get_by_role("button").click()
+    expect(opened.locator(".banner")).to_contain_text("As it was on")
+    expect(field(page, "Title *")).to_have_value("Newsletter")
+    expect(field(page, "Title *")).to_be_disabled()
+    assert page.evaluate(RING)["inside"], "JupyterLab would take the next key for a command"
+    opened.get_by_role("button", name="Make it so again").click()
+    expect(said(page)).to_contain_text("Say why")
+    opened.get_by_label("Reason for the change").fill("The name was right")
+    opened.get_by_role("button", name="Make it so again").click()
+    expect(said(page)).to_contain_text("It is as it was then")
+    expect(field(page, "Title *")).to_be_enabled()
+    newest = lab.bob().history.commits("activities/newsletter")[0]
+    assert (newest.action, newest.reason) == ("restore", "The name was right")
+    assert page.complaints == []
+
+
+def test_many_are_chosen_previewed_and_changed(lab, page) -> None:
+    page.get_by_role("button", name="Change many at once").click()
+    for name in ("Newsletter", "Support calls"):
+        page.get_by_label(f"Choose {name}", exact=True).check()
+    page.get_by_label("Field", exact=True).select_option(label="Function of the business")
+    page.get_by_label("Value", exact=True).fill("Marketing")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_text("2 of 2 would change")).to_be_visible()
+    page.get_by_role("button", name="Change 2").click()
+    expect(page.get_by_text("Saved: 2 records, in one step.")).to_be_visible()
+    expect(page.locator(".ropabook-list tbody td", has_text="Marketing")).to_have_count(2)
+    page.get_by_role("button", name="Change many at once").click()
+    saved = lab.bob().read("activities/support").data
+    assert saved["business_function"] == "Marketing"
 
 
 def test_two_people_on_one_field_see_three_values_and_choose(lab, page) -> None:

@@ -278,3 +278,71 @@ def test_the_command_verifies_a_file(store, group, tmp_path) -> None:
     assert bad.exit_code == 2
     assert json.loads(bad.output)[0]["outcome"] == "edited"
     assert run.invoke(main, ["verify", str(tmp_path / "none.xlsx")]).exit_code == 2
+
+
+def test_an_unedited_workbook_is_verified_without_being_parsed(store, group, monkeypatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("it was parsed")
+
+    monkeypatch.setattr("ropabook.pack.verifying.read_workbook", refuse)
+    [found] = verify_file(group, lambda: store.history)
+    assert (found.outcome, found.proved) == ("as-written", True)
+    assert found.stated is not None
+    assert found.stated.commit == store.history.head
+
+
+def test_properties_that_name_another_state_prove_nothing(store, group, tmp_path) -> None:
+    """What the properties say is only where to look: the cells say what is so."""
+    for said in (b"Format: ropabook workbook 1", b"nonsense", b""):
+        path = tmp_path / "other.xlsx"
+        with zipfile.ZipFile(group) as there, zipfile.ZipFile(path, "w") as here:
+            for name in there.namelist():
+                content = there.read(name)
+                if name == "docProps/core.xml":
+                    content = re.sub(rb"(<dc:description>)[^<]*", rb"\1" + said, content)
+                here.writestr(name, content)
+        [found] = verify_file(path, lambda: store.history)
+        assert (found.outcome, found.proved) == ("as-written", True)
+        assert "saved again since" in found.sentences[1]
+
+
+def test_a_hand_over_is_remembered_and_the_next_workbook_speaks_of_it(tmp_path) -> None:
+    own = on_disk(tmp_path)
+    sent = own.history.head
+    asked = ["export", "--ropa", str(own.root), "--to", str(tmp_path / "out"), "--on", str(TODAY)]
+    done = CliRunner().invoke(main, [*asked, "--hand-over", "The ICO", "--reason", "Order of May"])
+    assert done.exit_code == 0, done.output
+    [handed] = [h for h in own.register().of(HandOver).values() if h.to == "The ICO"]
+    assert (handed.commit, handed.entity) == (sent, None)
+    files = {file.name: file.sha256 for file in handed.files}
+    for path in (tmp_path / "out").glob("*.xlsx"):
+        assert files.pop(path.name) == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert not files
+    [newest, *_] = own.history.commits()
+    assert (newest.action, newest.reason) == ("export", "Order of May")
+    assert handed.sheets["article-30-1-record"] > 0
+
+    past = past_of(own.history)
+    judged = review(own.register(), handed.on)
+    from ropabook.exporting import export_one
+
+    path = export_one(judged, None, tmp_path / "next.xlsx", past)
+    [said] = rows(path, "Changes since last hand-over")
+    assert said[3] == f"Nothing has changed since “{handed.title}” of {handed.on}."
+    opened = own.read(ORDERS)
+    own.save(opened, {**opened.data, "owner": "Head of Shops"})
+    judged = review(own.register(), handed.on)
+    path = export_one(judged, None, tmp_path / "next.xlsx", past_of(own.history))
+    [said] = rows(path, "Changes since last hand-over")
+    assert said[3] == "owner set to Head of Shops (was: Head of Sales)"
+    assert handed.title in said[6]
+
+
+def test_what_the_history_does_not_hold_is_not_handed_over(tmp_path) -> None:
+    own = on_disk(tmp_path)
+    (own.root / "activities" / "orders.yaml").open("a").write("notes: by hand\n")
+    asked = ["export", "--ropa", str(own.root), "--to", str(tmp_path / "out")]
+    done = CliRunner().invoke(main, [*asked, "--hand-over", "The ICO"])
+    assert done.exit_code != 0
+    assert "not in the history yet" in done.output
+    assert not (tmp_path / "out").exists()

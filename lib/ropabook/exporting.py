@@ -20,7 +20,7 @@ from ropabook.model.questions import open_questions
 from ropabook.papers.workbook import sheets_of
 from ropabook.review import Review, nothing_thrown_away
 from ropabook.sheets.companies import LAWS
-from ropabook.sheets.manifest import proving, reconciliation
+from ropabook.sheets.manifest import in_one_line, proving, reconciliation, stated
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import tables
@@ -148,6 +148,7 @@ def cover(scope: Scope) -> Cover:
         f"Record of processing activities (UK GDPR Art. 30), as at {scope.review.on}",
         tuple(_facts(scope)),
         alarms,
+        in_one_line(stated(scope)),
     )
 
 

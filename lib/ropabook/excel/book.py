@@ -89,7 +89,8 @@ def write(
     try:
         # A copy: XlsxWriter writes into what it is given, and the next workbook would differ.
         with Workbook(str(to), {**_OPTIONS, "default_format_properties": {**PLAIN}}) as book:
-            book.set_properties({"title": cover.title, "subject": cover.subtitle, "created": on})
+            about = {"title": cover.title, "subject": cover.subtitle, "comments": cover.stated}
+            book.set_properties({**about, "created": on})
             return _Drawing(book, tables, state).draw(cover, closing)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error

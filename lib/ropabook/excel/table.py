@@ -105,3 +105,5 @@ class Cover(NamedTuple):
     facts: Sequence[tuple[str, str | int]]
     alarms: Sequence[str]
     """What the reader must know before all else: refused files, broken rules."""
+    stated: str = ""
+    """The state it speaks for, as the file's properties give it."""

@@ -25,7 +25,7 @@ def changing_many(screen: RecordScreen) -> w.Widget:
     field = w.Dropdown(description="Field", style=LABEL, layout=WIDE)
     value = w.VBox([])
     reason = w.Text(description="Why", layout=WIDE, style=LABEL)
-    look = w.Button(description="Show what would change")
+    look = w.Button(description="Show what would change", layout={"width": "auto"})
     go = w.Button(description="Change them", button_style="primary", disabled=True)
     preview = w.HTML()
     plans: list[bulk.Planned] = []
@@ -57,7 +57,7 @@ def changing_many(screen: RecordScreen) -> w.Widget:
             preview.value = f'<p role="status">{escaped(str(problem))}</p>'
             return
         preview.value = outcome(screen, done)
-        go.disabled = True
+        go.disabled, screen.list.selected = True, []
 
     kind.observe(fields, "value")
     field.observe(asked, "value")

@@ -15,7 +15,7 @@ from ropabook.store.wording import in_words, place_in_words
 
 def merging(screen: RecordScreen) -> w.Widget:
     """The panel in which two records become one."""
-    look = w.Button(description="Put the two together")
+    look = w.Button(description="Put the two together", layout={"width": "auto"})
     go = w.Button(description="Merge them", button_style="primary", disabled=True)
     reason = w.Text(description="Why they are one", layout=WIDE, style=LABEL)
     said, choices = w.HTML(), w.VBox([])
@@ -26,7 +26,11 @@ def merging(screen: RecordScreen) -> w.Widget:
         asked.clear()
         choices.children, go.disabled = [], True
         if len(screen.list.selected) != 2:
-            said.value = "<p>Choose the two records in the list; the first one chosen stays.</p>"
+            count = len(screen.list.selected)
+            now = f" Now {count} are chosen." if count else ""
+            said.value = (
+                f"<p>Choose the two records in the list; the first one chosen stays.{now}</p>"
+            )
             return
         kept, gone = screen.list.selected
         try:
@@ -35,10 +39,9 @@ def merging(screen: RecordScreen) -> w.Widget:
             said.value = f"<p>{escaped(str(problem))}</p>"
             return
         held["found"] = found
-        count = len(found.naming)
         said.value = (
             f"<p><b>{escaped(kept)}</b> stays; <b>{escaped(gone)}</b> goes into it. "
-            f"{count} other records name it and will name the one that stays.</p>"
+            f"{_naming(len(found.naming))}</p>"
         )
         for each in found.conflicts:
             options = [(f"{_short(each.theirs)} (of the one that stays)", 0),
@@ -68,6 +71,13 @@ def merging(screen: RecordScreen) -> w.Widget:
     look.on_click(show)
     go.on_click(carry_out)
     return w.VBox([w.HBox([look, go]), said, choices, reason])
+
+
+def _naming(count: int) -> str:
+    if not count:
+        return "No other record names it."
+    who = "1 other record names it" if count == 1 else f"{count} other records name it"
+    return f"{who} and will name the one that stays."
 
 
 def _short(value: Any) -> str:

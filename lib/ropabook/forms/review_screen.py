@@ -14,6 +14,7 @@ from ropabook.forms.screen import RecordScreen, escaped
 from ropabook.law.periods import after
 from ropabook.model.names import companies
 from ropabook.model.questions import open_questions
+from ropabook.store.past.history import NoSuchState
 from ropabook.store.problems import CannotRead, CannotSave
 
 _ALL: Final = 300
@@ -117,9 +118,18 @@ class ReviewScreen(RecordScreen):
     def _changed(self, begun: date | None, ended: date | None) -> str:
         if begun is None or ended is None:
             return "<p>Say from which day to which day.</p>"
-        found = self._store.history.difference(begun.isoformat(), ended.isoformat())
+        history, said = self._store.history, ""
+        try:
+            first = history.commit_of(begun)
+        except NoSuchState as problem:
+            entries = history.commits()
+            if not entries or entries[-1].when.date() > ended:
+                raise
+            first, said = entries[-1].commit, f"<p>{escaped(str(problem))} Compared with that:</p>"
+        found = history.difference(first, ended.isoformat())
         rows = [(change.title or change.record, change.sentence) for change in found]
-        return _table(("Record", "What changed"), rows, "Nothing changed between the two days.")
+        none = "Nothing changed between the two days."
+        return said + _table(("Record", "What changed"), rows, none)
 
 
 def _button(title: str, act: Callable[[Any], None]) -> w.Button:

@@ -122,6 +122,13 @@ class MarketingObjection(RegisterEntry):
     suppressed_on: Day | None = None
 
 
+class HandedFile(Noun):
+    """A file that was handed over, and the digest by which it is known again."""
+
+    name: Text
+    sha256: Text
+
+
 class HandOver(RegisterEntry):
     """A workbook that was handed over, and for which state of the record it speaks (Art. 30(3))."""
 
@@ -141,3 +148,4 @@ class HandOver(RegisterEntry):
     """The captions of the Article 30(1) record."""
     processor_columns: tuple[Text, ...] = ()
     """The captions of the Article 30(2) record."""
+    files: tuple[HandedFile, ...] = ()

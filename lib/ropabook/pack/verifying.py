@@ -1,7 +1,9 @@
 """Whether a workbook or a pack is what the suite wrote, and from which state of the record."""
 
 import json
+import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,7 +18,15 @@ from ropabook.excel.reading import read_workbook
 from ropabook.exporting import draw
 from ropabook.pack.manifest import FORMAT, NAME, digest
 from ropabook.review import review
-from ropabook.sheets.manifest import CHECKS, MANIFEST, RECONCILIATION, NotOurs, Stated, kept_in
+from ropabook.sheets.manifest import (
+    CHECKS,
+    MANIFEST,
+    RECONCILIATION,
+    NotOurs,
+    Stated,
+    kept_in,
+    of_one_line,
+)
 from ropabook.sheets.past import past_of
 from ropabook.sheets.scope import Scope
 from ropabook.store.past.history import History
@@ -25,6 +35,9 @@ from ropabook.store.problems import CannotRead
 Outcome = Literal["as-written", "edited", "not-ours", "not-the-state"]
 _AFTERWARDS: Final = (RECONCILIATION, MANIFEST, CHECKS)
 _MOST: Final = 50
+_PROPERTIES: Final = "docProps/core.xml"
+_MOST_OF_PROPERTIES: Final = 1 << 16
+_COMMENTS: Final = re.compile(rb"<dc:description>([^<&]*)</dc:description>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,12 @@ def _wrong(
 def verify_workbook(
     name: str, data: bytes, history: Callable[[], History] | None = None
 ) -> Verified:
-    """Verify one workbook."""
+    """Verify one workbook: its bytes first, which says all where nothing was edited."""
+    told = _told(data) if history is not None else None
+    again = _again_or_not(told, history) if told is not None and history is not None else None
+    if told is not None and again == data:
+        return Verified(name, "as-written", (_state(told), _TO_THE_BYTE), told, proved=True)
+    del again
     try:
         book = read_workbook(name, data, OUR_CELLS)
         kept = kept_in(book)
@@ -130,6 +148,7 @@ def verify_workbook(
     return Verified(name, "as-written", said, kept.stated)
 
 
+_TO_THE_BYTE: Final = "Byte for byte what the suite writes from that state of the history."
 _ONLY_ITSELF: Final = (
     "Compared with itself only: whoever can edit a workbook can write a new manifest, too. With "
     "the record at hand (--ropa) it is compared with the history."
@@ -171,7 +190,7 @@ def _against_history(
     lines: Mapping[str, Sequence[Sequence[str]]],
     history: Callable[[], History],
 ) -> Verified:
-    """Write it again from the state that it names, and compare: bytes first, then cells."""
+    """Write it again from the state that it names, and compare the cells."""
     state = _state(stated)
     try:
         again = _again(stated, history())
@@ -180,9 +199,6 @@ def _against_history(
     if again is None:
         said = "The history does not hold that state: nobody can say from it what was written."
         return Verified(name, "not-the-state", (state, said), stated)
-    if again == data:
-        said = "Byte for byte what the suite writes from that state of the history."
-        return Verified(name, "as-written", (state, said), stated, proved=True)
     written = {s.name: lines_of(s) for s in read_workbook(name, again, OUR_CELLS).sheets}
     cells = list(_unlike(written, lines))
     if cells:
@@ -190,6 +206,24 @@ def _against_history(
         return Verified(name, "edited", (state, *_named(cells)), stated, places, True)
     said = "Every cell is what the suite writes from that state; the file was saved again since."
     return Verified(name, "as-written", (state, said), stated, proved=True)
+
+
+def _told(data: bytes) -> Stated | None:
+    """The state that the properties of the file name, without reading any of its sheets."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package, package.open(_PROPERTIES) as said:
+            found = _COMMENTS.search(said.read(_MOST_OF_PROPERTIES))
+        return of_one_line(found[1].decode()) if found else None
+    except (zipfile.BadZipFile, KeyError, NotOurs, UnicodeDecodeError, OSError, ValueError,
+            NotImplementedError, RuntimeError, EOFError, zlib.error):  # fmt: skip
+        return None  # Whatever is wrong with it is found, and said, where it is read whole.
+
+
+def _again_or_not(stated: Stated, history: Callable[[], History]) -> bytes | None:
+    try:
+        return _again(stated, history())
+    except CannotRead:
+        return None
 
 
 def _again(stated: Stated, history: History) -> bytes | None:

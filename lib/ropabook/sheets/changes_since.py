@@ -45,7 +45,9 @@ def rows(scope: Scope) -> Iterator[Row]:
     except CannotRead as problem:
         yield _told(str(problem))
         return
-    found = [change for change in since.changes if _concerns(scope, change)]
+    # The entry of the hand-over is written after the state that it hands over.
+    later = [change for change in since.changes if change.record != handed.key]
+    found = [change for change in later if _concerns(scope, change)]
     for change in found:
         yield _row(since, change)
     if not found:

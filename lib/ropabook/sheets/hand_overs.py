@@ -25,6 +25,7 @@ columns = (
     Column("Fingerprint of the record then", 36, "Art. 30(3)"),
     Column("The record now", 22),
     Column("Commit", 22),
+    Column("Files, with their SHA-256", 44, "Art. 5(2)"),
     Column("Rows of each sheet", 32),
     Column("Columns of the Article 30(1) record", 44, "Art. 30(1)"),
     Column("Columns of the Article 30(2) record", 44, "Art. 30(2)"),
@@ -42,6 +43,7 @@ def rows(scope: Scope) -> Iterator[Row]:
         if scope.entity is not None and handed.entity not in (None, scope.entity):
             continue
         same = handed.fingerprint == register.fingerprint
+        files = [f"{file.name}: {file.sha256}" for file in handed.files]
         sheets = [f"{sheet}: {count}" for sheet, count in handed.sheets.items()]
         age = (scope.review.on - handed.on).days
         yield Row(
@@ -55,6 +57,7 @@ def rows(scope: Scope) -> Iterator[Row]:
                 handed.fingerprint,
                 "Is the same" if same else "Has changed since",
                 handed.commit or "–",
+                lines(files) if files else "Not recorded",
                 lines(sheets) if sheets else "Not recorded",
                 lines(handed.columns) if handed.columns else "Not recorded",
                 lines(handed.processor_columns) if handed.processor_columns else "Not recorded",

@@ -64,6 +64,11 @@ def stated(scope: Scope) -> Stated:
     )
 
 
+def in_one_line(of: Stated) -> str:
+    """The same for the properties of the file: what is not edited is found by it at once."""
+    return "; ".join(f"{name}: {said}" for name, said in _facts(of))
+
+
 # ----- written --------------------------------------------------------------------------------
 
 
@@ -194,6 +199,18 @@ def kept_in(book: Book) -> Kept:
         for title, digest in digests.items()
     }
     return Kept(told, checks)
+
+
+def of_one_line(text: str) -> Stated:
+    """What the properties of a file say of its state.
+
+    Raises:
+        NotOurs: they say nothing of it.
+    """
+    try:
+        return _stated(dict(each.split(": ", 1) for each in text.split("; ")))
+    except (KeyError, ValueError):
+        raise NotOurs("Its properties do not say from which state it was written.") from None
 
 
 def _stated(facts: Mapping[str, str]) -> Stated:
