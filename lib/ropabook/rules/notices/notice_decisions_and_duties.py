@@ -114,7 +114,7 @@ def what_must_be_given_is_explained(
               mandatory: true
               consequence: We cannot deliver without an address
     """
-    links = [link for link in activity.data if _from_people(register, link)]
+    links = _asked_of_people(activity, register)
     must = [link for link in links if known(link.mandatory) is True]
     asked = [link for link in links if unknown(link.mandatory)]
     if not controls(activity):
@@ -134,6 +134,12 @@ def what_must_be_given_is_explained(
     if must and whose:
         data = "; ".join(data_quoted(link, register) for link in must)
         yield Gap(f"No notice of {whose} says that people must give {data}.", "data", None, shown)
+
+
+def _asked_of_people(activity: ProcessingActivity, register: Register) -> list[DataLink]:
+    """The data that must be given, or of which nobody knows it; most links are neither."""
+    said = [link for link in activity.data if known(link.mandatory) or unknown(link.mandatory)]
+    return [link for link in said if _from_people(register, link)]
 
 
 def _from_people(register: Register, link: DataLink) -> bool:
