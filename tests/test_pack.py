@@ -358,7 +358,7 @@ def test_the_hand_out_in_the_pack_tells_of_the_past_where_there_is_one(store, tm
             return packed.read("hand-out.html").decode()
 
     alone, told = page("a.zip", None), page("b.zip", past_of(store.history))
-    state = f"State {store.history.head[:10]}"
+    state = store.history.head[:10]
     assert state in told
     assert state not in alone
     said = seen_from(judged, store.history, store.history.head)
