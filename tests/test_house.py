@@ -14,7 +14,7 @@ from ropabook.rules.catalogue import catalogue
 ROOT = Path(__file__).parent.parent
 LIB = ROOT / "lib" / "ropabook"
 FLOORS = [
-    ["law"],
+    ["law", "whole"],
     ["model"],
     ["store", "rules"],
     ["judging", "cycle"],

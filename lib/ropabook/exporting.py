@@ -1,7 +1,5 @@
 """The workbooks: one for each company and one for the group, put in place whole or not at all."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
 from pathlib import Path
@@ -25,6 +23,7 @@ from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.sheet import tables
 from ropabook.sheets.words import say
+from ropabook.whole import put
 
 SUFFIX: Final = ".xlsx"
 _GROUP: Final = "record-of-the-group"
@@ -102,14 +101,7 @@ def put_in_place(to: Path, make: Callable[[Path], object]) -> None:
     """
     _refuse_if_open(to)
     try:
-        handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.stem}.", suffix=to.suffix)
-        os.close(handle)
-        try:
-            make(Path(name))
-            Path(name).chmod(0o644)
-            Path(name).replace(to)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        put(to, make)
     except OSError as error:
         reason = error.strerror or error
         raise CannotWrite(

@@ -3,8 +3,6 @@
 No kernel, no script, no network: it holds what the pages show, and nothing else.
 """
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +12,7 @@ from ropabook.seen import Seen
 from ropabook.views.figure import carrying, with_links
 from ropabook.views.html import style, tag
 from ropabook.views.page import page, record
+from ropabook.whole import put
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _SHEET: Final = """body { margin: 0; background: #f4f6f8; }
@@ -70,15 +69,7 @@ def write(seen: Seen, file: Path, key: str | None = None) -> Path:
     """
     text = document(seen, key)
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".new")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as new:
-                new.write(text)
-            Path(name).chmod(0o644)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        put(file, lambda new: new.write_text(text, encoding="utf-8"))
     except OSError as error:
         raise CannotWrite(f"{file} cannot be written: {error.strerror or error}.") from None
     return file

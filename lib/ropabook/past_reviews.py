@@ -7,8 +7,6 @@ of the rules: it is worked out again when one of them differs, and may be delete
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -23,6 +21,7 @@ from ropabook.law.words import Severity
 from ropabook.model.questions import open_questions
 from ropabook.review import Finding, Review, review
 from ropabook.store.past.history import History, NoSuchState
+from ropabook.whole import put
 
 WHOLE: Final = ""
 """Stands for the whole group, where companies stand by their ids."""
@@ -244,7 +243,5 @@ def _write(folder: Path, point: Past) -> None:
     # What cannot be kept is computed again.
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".new")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(said)
-        Path(name).replace(folder / _name(point.commit, point.on))
+        place = folder / _name(point.commit, point.on)
+        put(place, lambda new: new.write_text(said, encoding="utf-8"), mode=0o600)

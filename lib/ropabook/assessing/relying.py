@@ -12,7 +12,7 @@ from ropabook.model.assessments import (
     TransferRiskAssessment,
 )
 from ropabook.model.facts import Nothing, Unknown, each, known
-from ropabook.model.names import companies, country
+from ropabook.model.names import companies, country, shortened
 from ropabook.model.register import Register
 from ropabook.model.relied_on import digest, value_at
 from ropabook.rules.reading import basis_of, data_in
@@ -137,8 +137,7 @@ def _name(field: str) -> str:
 
 def say(value: object, register: Register) -> str:
     """A fact in a line."""
-    text = _say(value, register)
-    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
+    return shortened(_say(value, register), _LONG)
 
 
 def _say(value: object, register: Register) -> str:

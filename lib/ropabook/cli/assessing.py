@@ -1,8 +1,6 @@
 """Commands about assessments: screen, document."""
 
-import os
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ropabook.cli import words
+from ropabook.whole import put
 
 if TYPE_CHECKING:
     from ropabook.model.register import Register
@@ -113,17 +112,9 @@ def _assessment(register: "Register", named: str) -> Any:
 
 
 def _put(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all: the one that was there stays until the new one is there."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}.")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(content)
-            Path(name).chmod(0o644)
-            Path(name).replace(file)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        put(file, lambda new: new.write_bytes(content))
     except OSError as error:
         words.stop(
             f"{file} cannot be written: {error.strerror or error}. What was there is as it was."

@@ -9,6 +9,7 @@ from ropabook.exchange.fields import SUBJECTS
 from ropabook.exchange.mapping import IGNORE, READ, ImportMapping, facts, named
 from ropabook.exchange.proposal import Proposal
 from ropabook.law.words import ROLES
+from ropabook.model.names import shortened
 
 _NOTHING: Final = ("nobody knows: keep its cells as unplaced", "")
 _LABEL: Final = {"description_width": "22em"}
@@ -39,7 +40,7 @@ class MappingControls:
         self._headings = {name: _heading(name, each) for name, each in found[:_MOST]}
         self._sheets = {name: _sheet(name, use) for name, use in proposal.sheets.items()}
         self._values = {
-            (field, text): w.Text(description=_short(text), placeholder="what it means",
+            (field, text): w.Text(description=shortened(text, 40), placeholder="what it means",
                                   style=_LABEL, layout=_WIDER)
             for field, texts in proposal.unread.items() for text in texts
         }  # fmt: skip
@@ -87,7 +88,7 @@ def _heading(name: str, heading: Heading) -> w.Dropdown:
     sure = heading.match is None or heading.match.score == 100
     look = "" if sure or heading.match is None else f" ({heading.match.score} % alike)"
     return w.Dropdown(
-        description=_short(name), tooltip=f"{name}{look}", style=_LABEL, layout=_WIDER,
+        description=shortened(name, 40), tooltip=f"{name}{look}", style=_LABEL, layout=_WIDER,
         options=[_NOTHING, *known], value=heading.field,
     )  # fmt: skip
 
@@ -95,9 +96,5 @@ def _heading(name: str, heading: Heading) -> w.Dropdown:
 def _sheet(name: str, use: str) -> w.Dropdown:
     uses = [("read it", READ), ("leave it out", IGNORE), *((f"a list: {s}", s) for s in SUBJECTS)]
     return w.Dropdown(
-        description=_short(name), style=_LABEL, layout=_WIDER, options=uses, value=use
+        description=shortened(name, 40), style=_LABEL, layout=_WIDER, options=uses, value=use
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -32,6 +32,11 @@ def quoted(titles: Sequence[str], most: int = 30) -> str:
     return " and ".join((", ".join(named[:-1]), named[-1])) if named[1:] else "".join(named)
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters; where some are left out, it ends in an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def country(code: str) -> str:
     """The name of a country; what was written where it is no country."""
     try:

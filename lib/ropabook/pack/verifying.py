@@ -16,6 +16,7 @@ from ropabook.excel.checks import Check, check, differing, lines_of, trimmed
 from ropabook.excel.limits import OUR_CELLS
 from ropabook.excel.reading import read_workbook
 from ropabook.exporting import draw
+from ropabook.model.names import shortened
 from ropabook.pack.manifest import FORMAT, NAME, digest
 from ropabook.review import review
 from ropabook.sheets.manifest import (
@@ -131,7 +132,6 @@ def verify_workbook(
     again = _again_or_not(told, history) if told is not None and history is not None else None
     if told is not None and again == data:
         return Verified(name, "as-written", (_state(told), _TO_THE_BYTE), told, proved=True)
-    del again
     try:
         book = read_workbook(name, data, OUR_CELLS)
         kept = kept_in(book)
@@ -141,7 +141,8 @@ def verify_workbook(
     found = _edited(kept.checks, lines)
     state = _state(kept.stated)
     if history is not None:
-        return _against_history(name, data, kept.stated, lines, history)
+        drawn = again if kept.stated == told else None
+        return _against_history(name, kept.stated, lines, history, drawn)
     if found:
         return Verified(name, "edited", (state, *_named(found)), kept.stated, tuple(found))
     said = (state, "Every cell is as its own manifest says.", _ONLY_ITSELF)
@@ -185,15 +186,15 @@ def _named(cells: Sequence[str]) -> list[str]:
 
 def _against_history(
     name: str,
-    data: bytes,
     stated: Stated,
     lines: Mapping[str, Sequence[Sequence[str]]],
     history: Callable[[], History],
+    drawn: bytes | None,
 ) -> Verified:
-    """Write it again from the state that it names, and compare the cells."""
+    """Compare the cells with those of that state, written again unless it is drawn already."""
     state = _state(stated)
     try:
-        again = _again(stated, history())
+        again = drawn or _again(stated, history())
     except CannotRead as problem:
         return Verified(name, "not-the-state", (state, str(problem)), stated)
     if again is None:
@@ -257,8 +258,4 @@ def _unlike(
                     one, other = (s[at] if at < len(s) else "" for s in (was, is_))
                     if one != other:
                         cell = f"{title}!{letters(at + 1)}{row + 1}"
-                        yield f"{cell}: was “{_few(one)}”, is “{_few(other)}”"
-
-
-def _few(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"
+                        yield f"{cell}: was “{shortened(one, 80)}”, is “{shortened(other, 80)}”"

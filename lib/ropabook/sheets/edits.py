@@ -106,12 +106,8 @@ class Duration(Words):
         if period(worded) is not None:
             return worded
         # What is in brackets may be left from before: the words that a person typed count.
-        units = {
-            f"P{n}{_UNITS[unit]}"
-            for n, unit in re.findall(r"(\d+) (year|month|week|day)s?\b", worded.lower())
-        }
-        if len(units) == 1 and re.fullmatch(r"\d+ \w+", worded):
-            return units.pop()
+        if typed := re.fullmatch(r"(\d+) (year|month|week|day)s?", worded.lower()):
+            return f"P{typed[1]}{_UNITS[typed[2]]}"
         raise NotUnderstood(f"“{text}” is not a period; write 6 years, 18 months, 30 days or P6Y")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ropabook.law.periods import in_words as period_in_words
+from ropabook.model.names import shortened
 from ropabook.store.plain import ABSENT, Path
 
 _ONE: Final = {
@@ -80,5 +81,4 @@ def _mapping(value: Mapping[str, Any]) -> str:
 
 
 def _short(value: Any) -> str:
-    said = in_words(value)
-    return said if len(said) <= _LONG else f"{said[: _LONG - 1]}…"
+    return shortened(in_words(value), _LONG)

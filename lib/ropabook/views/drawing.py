@@ -5,7 +5,7 @@ it can be read out, searched and copied.
 """
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from markupsafe import Markup
@@ -156,11 +156,6 @@ def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
 def group(*content: Content, said: str = "") -> Markup:
     """Shapes that belong together, with the words for all of them."""
     return tag("g", tag("title", said) if said else "", *content)
-
-
-def joined_lines(items: Iterable[str]) -> str:
-    """What a picture says, as one description."""
-    return " ".join(item if item.endswith(".") else f"{item}." for item in items)
 
 
 def _number(value: float) -> str:

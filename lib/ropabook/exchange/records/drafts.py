@@ -259,12 +259,15 @@ def make_id(title: str, folder: str) -> str:
     """An id of small letters, digits and hyphens; never longer than a file's name may be."""
     found = re.sub(r"[^a-z0-9]+", "-", plain(title.casefold())).strip("-")
     if len(found) > LONGEST_ID:
-        mark = hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:6]
-        found = f"{found[: LONGEST_ID - 7].rsplit('-', 1)[0].strip('-')}-{mark}"
+        found = f"{found[: LONGEST_ID - 7].rsplit('-', 1)[0].strip('-')}-{_mark(title)}"
     if not found or found in _RESERVED:
-        mark = hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:6]
-        found = f"{folder.rstrip('s')}-{mark}"
+        found = f"{folder.rstrip('s')}-{_mark(title)}"
     return found
+
+
+def _mark(title: str) -> str:
+    """Tells titles apart whose ids would be the same."""
+    return hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def unplaced_key(place: str) -> str:

@@ -16,6 +16,7 @@ from ropabook.forms.assessments.beginning import (
     resting,
 )
 from ropabook.forms.assessments.screen import AssessmentScreen
+from ropabook.forms.behind_buttons import behind_buttons
 from ropabook.forms.looks import LABEL, WIDE
 from ropabook.forms.naming import id_of
 from ropabook.library.starting_points import NOTE, fitting, starting_points, taken
@@ -24,7 +25,6 @@ from ropabook.review import review
 from ropabook.store.places import NoPlace, place
 from ropabook.store.problems import CannotRead, CannotSave, NoSuchRecord
 
-Panel = Callable[[AssessmentScreen], w.Widget]
 _KINDS: Final = (
     ("Data protection impact assessment (DPIA)", "dpia"),
     ("Legitimate interests assessment (LIA)", "lia"),
@@ -35,27 +35,14 @@ _KINDS: Final = (
 
 def with_panels(screen: AssessmentScreen) -> AssessmentScreen:
     """Give the screen what can be done, each behind a button."""
-    made_of: tuple[tuple[str, Panel], ...] = (
-        ("New assessment", beginning),
-        ("Start from …", starting),
-        ("With this assessment", doing),
+    return behind_buttons(
+        screen,
+        (
+            ("New assessment", beginning, False),
+            ("Start from …", starting, False),
+            ("With this assessment", doing, False),
+        ),
     )
-    place_of_panel = w.VBox([])
-    buttons = [w.ToggleButton(value=False, description=title, layout={"width": "auto"})
-               for title, _ in made_of]  # fmt: skip
-
-    def toggled(change: Any) -> None:
-        if change["new"]:
-            for other in buttons:
-                if other is not change["owner"]:
-                    other.value = False
-        chosen = next((n for n, button in enumerate(buttons) if button.value), None)
-        place_of_panel.children = [] if chosen is None else [made_of[chosen][1](screen)]
-
-    for button in buttons:
-        button.observe(toggled, "value")
-    screen.panels.children = [w.HBox(buttons), place_of_panel]
-    return screen
 
 
 # ----- a new assessment --------------------------------------------------------------------------

@@ -1,0 +1,39 @@
+"""Panels beside a screen, each behind a button; at most one is open."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import ipywidgets as w
+
+from ropabook.forms.screen import RecordScreen
+
+Screen = TypeVar("Screen", bound=RecordScreen)
+
+
+def behind_buttons(
+    screen: Screen, panels: Sequence[tuple[str, Callable[[Screen], w.Widget], bool]]
+) -> Screen:
+    """Give a screen its panels.
+
+    Args:
+        screen: the screen.
+        panels: of each its title, what makes it anew when it is opened, and whether records are
+            chosen in the list for it.
+    """
+    open_panel = w.VBox([])
+    buttons = [w.ToggleButton(value=False, description=title, layout={"width": "auto"})
+               for title, _, _ in panels]  # fmt: skip
+
+    def toggled(change: Any) -> None:
+        if change["new"]:
+            for other in buttons:
+                if other is not change["owner"]:
+                    other.value = False
+        chosen = next((n for n, button in enumerate(buttons) if button.value), None)
+        screen.list.choosing = chosen is not None and panels[chosen][2]
+        open_panel.children = [] if chosen is None else [panels[chosen][1](screen)]
+
+    for button in buttons:
+        button.observe(toggled, "value")
+    screen.panels.children = [w.HBox(buttons), open_panel]
+    return screen
