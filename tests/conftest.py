@@ -57,9 +57,9 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(browser, tmp_path_factory) -> Iterator[Lab]:
-    """JupyterLab on a small register: one for all tests, so each takes a record of its own."""
+    """JupyterLab on a small register, a new one for every file: no file finds what another left."""
     with started(browser, tmp_path_factory.mktemp("lab")) as running:
         yield running
 

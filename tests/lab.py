@@ -1,6 +1,6 @@
 """JupyterLab really started, on a copy of a small register that has a history, for a real browser.
 
-`started(folder)` starts one; the fixture `lab` of conftest does so once for all tests of a run.
+`started(folder)` starts one; the fixture `lab` of conftest does so once for every file of tests.
 """
 
 import os
