@@ -97,6 +97,7 @@ def _read(signs: Signs, title: Cell | None, *, read_examples: bool) -> Found:
     found.entries += find_contacts(signs, above)
     labels = signs.labels()
     tables = signs.tables(labels)
+    labels = signs.outside(tables, labels)
     forms = _form_rows(signs, labels, tables)
     for first, last in forms:
         found.entries += find_forms(signs, labels, first, last, title)
