@@ -1,6 +1,7 @@
 """The cells of a sheet that look like headings: the signs by which tables and forms are found."""
 
 import re
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from ropabook.excel.cells import Cell, Sheet
@@ -162,7 +163,8 @@ class Signs:
         if not above or self.sheet.covering(above[-1].last, column) is None:
             return False
         table = above[-1]
-        if all(each in self.sheet.rows for each in range(table.last + 1, row)):
+        at = bisect_left(self.numbers, table.last)
+        if bisect_left(self.numbers, row) - at == row - table.last:
             return True
         return any(
             at < column and self.sheet.covering(table.last, at) for at in self.sheet.rows[row]
