@@ -27,7 +27,7 @@ from tests.importing import hostile
 from tests.importing.forked import Server
 from tests.importing.layouts_forms import cnil
 from tests.importing.layouts_tables import ico
-from tests.store.size import RELEASE, count, rounds, size
+from tests.size import RELEASE, count, rounds, size
 
 PIECES = (b"<", b">", b'"', b"&", b"\0", b"</c>", b"<c>", b"<row>", b'r="A0"', b"999999999", b"-1",
           b"\xff\xfe", b"t=\"s\"", b"<f>A1</f>", b"]]>", b"&#0;", b"&#x1F600;", b"e99")  # fmt: skip
