@@ -14,7 +14,7 @@ from ropabook.cycle.standing import standing
 from ropabook.forms.editing import Editing, Said
 from ropabook.forms.fields import evidence_fields, fields_of, kinds_named
 from ropabook.forms.listed import Listed
-from ropabook.forms.looking_back import AT_ONCE, between, told
+from ropabook.forms.looking_back import looked_back
 from ropabook.forms.marks import Mark
 from ropabook.forms.rows import names
 from ropabook.forms.widgets import RecordForm, RecordList, Screen
@@ -30,8 +30,12 @@ _STEPS: Final = {
     "changed-since": [("submit", "Send for review")],
 }
 _OF_THE_PAST: Final = [("restore", "Make it so again"), ("now", "Back to now")]
+_OF_THE_DELETED: Final = [("restore", "Make it so again"), ("now", "Close")]
 _FOR_ALL: Final = [("reviewed", "Reviewed, still true")]
 _LAST: Final = [("delete", "Delete")]
+_DELETED: Final = (
+    "Deleted. Its history stays: the notebook “review” lists what was deleted, and brings it back."
+)
 _ASKED: Final = {
     "approve": "Say what you looked at, then press Approve again.",
     "retire": "Say why it ended, then press Retire again.",
@@ -117,6 +121,16 @@ class RecordScreen:
         self.tell("")
         self.show_form()
 
+    def open_deleted(self, key: str, commit: str, told: str) -> None:
+        """Show the last version of a record that was deleted; see `Editing.look_at_deleted`."""
+        try:
+            self.editing.look_at_deleted(key, commit, told)
+        except CannotRead as problem:
+            self.tell(str(problem))
+            return
+        self.tell("")
+        self.show_form()
+
     def show_form(self) -> None:
         """Draw the form anew from what is being edited."""
         kind = self.editing.key.partition("/")[0]
@@ -157,6 +171,8 @@ class RecordScreen:
         self.form.conflict = self.editing.conflicts()
 
     def _actions(self, state: str) -> list[tuple[str, str]]:
+        if self.editing.is_deleted:
+            return _OF_THE_DELETED if self.editing.store.writable else _OF_THE_DELETED[1:]
         if self.editing.past:
             return _OF_THE_PAST if self.editing.store.writable else _OF_THE_PAST[1:]
         if not self.editing.store.writable or self.editing.base is None or self.editing.changes:
@@ -212,28 +228,10 @@ class RecordScreen:
             self._step(str(wanted), reason)
 
     def _look_back(self, message: dict[str, Any]) -> None:
-        editing, history, past = self.editing, self.editing.store.history, self.form.past
-        try:
-            if message["do"] == "between":
-                now = editing.store.read(editing.key).data
-                found = between(history, editing.key, message["from"], message["to"], now)
-                self.form.past = {**past, "between": found, "problem": ""}
-            elif message["do"] == "look":
-                editing.look_back(message["commit"])
-                self.show_form()
-                self.form.past = {**past, "shown": message["commit"], "problem": ""}
-            elif message["do"] == "now":
-                editing.back_to_now()
-                self.show_form()
-                self.form.past = {**past, "shown": ""}
-            elif message["do"] == "history" and past:
-                self.form.past = {}
-            else:
-                count = len(past.get("entries", ())) + AT_ONCE
-                found = told(history, editing.key, count)
-                self.form.past = {**past, **found, "of": editing.key, "problem": ""}
-        except CannotRead as problem:
-            self.form.past = {**past, "of": editing.key, "problem": str(problem)}
+        past = looked_back(self.editing, self.form.past, message)
+        if message["do"] in ("look", "now"):
+            self.show_form()
+        self.form.past = past if self.editing.key else {}
 
     def _after(self) -> None:
         """After a save: the whole form where it succeeded, else its head only."""
@@ -269,7 +267,7 @@ class RecordScreen:
                 lambda: steps.review(store, editing.register, key, editing.on, reason or None),
             ),
             "retire": ("Retired.", lambda: steps.retire(store, key, editing.on, reason)),
-            "delete": ("Deleted. Its history stays.", lambda: store.delete(key, reason)),
+            "delete": (_DELETED, lambda: store.delete(key, reason)),
             "restore": ("It is as it was then.", lambda: self._restored(reason)),
         }
         if wanted not in do:
@@ -293,13 +291,18 @@ class RecordScreen:
 
     def _restored(self, reason: str) -> Saved | Conflict:
         editing = self.editing
-        if editing.changes:
+        if editing.changes and not editing.is_deleted:
             raise CannotSave(
                 "Not restored: there are changes that are not saved yet. Go back to now, save or "
                 "discard them, and look back again. Nothing was changed."
             )
         if editing.past is None:
             raise CannotSave("Not restored: no old version is shown. Nothing was changed.")
+        if editing.is_deleted and editing.is_there:
+            raise CannotSave(
+                f"Not restored: there is a record “{editing.key}” again. Open that one; its "
+                "history has this version, too. Nothing was changed."
+            )
         return editing.store.restore(editing.key, editing.past.commit, reason)
 
     # ----- words, and work that may wait ---------------------------------------------------------
