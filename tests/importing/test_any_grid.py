@@ -17,7 +17,7 @@ from ropabook.store.strict_yaml import parse
 from ropabook.store.text.dumping import dumped
 from tests.importing.layouts_tables import ICO
 from tests.importing.lost import lost
-from tests.store.size import size
+from tests.size import size
 
 MANY = settings(
     max_examples=size(120, 5_000), suppress_health_check=[HealthCheck.too_slow], deadline=None

@@ -21,7 +21,7 @@ from ropabook.model.register import Register
 from tests.importing import hostile
 from tests.importing.layouts_forms import cnil
 from tests.importing.layouts_tables import ico
-from tests.store.size import RELEASE, size
+from tests.size import RELEASE, size
 
 MUTANTS = size(1_000, 20_000)
 THROUGH_THE_CHILD = size(25, 20_000)

@@ -19,8 +19,8 @@ from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict, Saved
 from ropabook.store.store import Store
+from tests.size import count, rounds, size
 from tests.store.record import ANNA, SMALL, on_disk
-from tests.store.size import count, rounds, size
 
 WRITERS, SAVES = size((4, 15), (8, 100))
 
