@@ -10,10 +10,10 @@ from ropabook.store.opening import open_store
 from ropabook.store.problems import CannotRead, CannotSave
 from ropabook.store.strict_yaml import Refused, parse
 from ropabook.store.text.layout import cut_short
+from tests.size import count, rounds, size
 from tests.small import DATA
 from tests.store.disks import MemoryDisk
 from tests.store.record import ANNA, MEMORY, in_memory
-from tests.store.size import count, rounds, size
 
 ORDERS = "activities/orders"
 CASES = [

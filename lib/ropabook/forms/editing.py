@@ -34,6 +34,18 @@ class Past(NamedTuple):
     commit: str
     when: str
     data: Any
+    deleted: str = ""
+    """By whom the record was deleted, when and why, where it is there no more."""
+
+    @property
+    def sentence(self) -> str:
+        """What the form says above it."""
+        if self.deleted:
+            which = (
+                f"This is how it was on {self.when}" if self.when else "This is its last version"
+            )
+            return f"{self.deleted}. {which}, to look at."
+        return f"As it was on {self.when}, to look at. What is typed now is kept."
 
 
 class Editing:
@@ -93,10 +105,29 @@ class Editing:
         """
         entry = next(each for each in self.store.history.commits(self.key) if each.commit == commit)
         data = self.store.history.record_at(self.key, commit).data
-        self.past, self.said, self.reason_due = Past(commit, _moment(entry), data), Said(), False
+        gone = self.past.deleted if self.past else ""
+        self.past = Past(commit, _moment(entry), data, gone)
+        self.said, self.reason_due = Said(), False
+
+    def look_at_deleted(self, key: str, commit: str, told: str) -> None:
+        """Look at the last version of a record that is there no more.
+
+        Args:
+            key: `folder/id`.
+            commit: the last that has it.
+            told: by whom it was deleted, when and why.
+
+        Raises:
+            CannotRead: the history is damaged.
+        """
+        data = self.store.history.record_at(key, commit).data
+        self._take_up(key, None, data)
+        self.past = Past(commit, "", data, told)
 
     def back_to_now(self) -> None:
-        """Go on with what is typed."""
+        """Go on with what is typed; of a deleted record there is nothing to go on with."""
+        if self.is_deleted:
+            self._take_up("", None, {})
         self.past, self.said, self.reason_due = None, Said(), False
 
     # ----- what the form shows ------------------------------------------------------------------
@@ -105,6 +136,20 @@ class Editing:
     def shown(self) -> Any:
         """The record for the form: evidence written out in its parts."""
         return expanded(self.past.data if self.past else self.typed)
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether what is shown is the last version of a record that is there no more."""
+        return self.past is not None and bool(self.past.deleted)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is such a record now."""
+        try:
+            self.store.read(self.key)
+        except NoSuchRecord:
+            return False
+        return True
 
     @property
     def title(self) -> str:
@@ -125,7 +170,7 @@ class Editing:
         changes = self.changes if self.key and not self.past else ()
         banner = self.store.banner or ""
         if self.past:
-            banner = f"As it was on {self.past.when}, to look at. What is typed now is kept."
+            banner = self.past.sentence
         return {
             "key": self.key,
             "title": self.title if self.key else "",
@@ -133,7 +178,7 @@ class Editing:
             "banner": banner,
             "writable": self.store.writable and not self.past,
             "dirty": bool(changes),
-            "fresh": self.base is None,
+            "fresh": self.base is None and not self.past,
             "reason_due": self.reason_due,
             "sentence": self.said.sentence,
             "level": self.said.level,

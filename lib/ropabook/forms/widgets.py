@@ -64,6 +64,8 @@ class RecordList(anywidget.AnyWidget):
     """The numbers of the columns by which it can be filtered."""
     choosing: Any = traitlets.Bool(default_value=False).tag(sync=True)
     selected: Any = traitlets.List().tag(sync=True)
+    judging: Any = traitlets.Unicode().tag(sync=True)
+    """How far the judging of all records is; empty where it is done."""
 
 
 class RegisterGrid(anywidget.AnyWidget):
