@@ -232,9 +232,10 @@ def test_the_round_trip_through_libreoffice(store, tmp_path) -> None:
     """Suite X3: every cell comes back as it was, but for the one that was edited."""
     path = exported(store, tmp_path / "x")
     edit(path, {(FACTS, ORDERS, "Who answers"): "Head of Orders"})
-    for kinds in (["xlsx"], ["ods"], ["ods", "xlsx"]):
-        found = read(store, through_libreoffice(path, tmp_path / "-".join(kinds), *kinds))
-        assert [(each.kind, each.key) for each in found.found] == [("change", f"{ORDERS}#owner")]
+    saved = through_libreoffice(path, tmp_path / "edited", "ods", "xlsx")
+    for each in (saved, saved.parent.parent / "0" / f"{path.stem}.ods"):
+        found = read(store, each)
+        assert [(one.kind, one.key) for one in found.found] == [("change", f"{ORDERS}#owner")]
 
 
 def test_what_programs_saved_unedited_changes_nothing(store, tmp_path) -> None:
@@ -242,9 +243,7 @@ def test_what_programs_saved_unedited_changes_nothing(store, tmp_path) -> None:
     again = tmp_path / "again.xlsx"
     load_workbook(path).save(again)
     assert read(store, again).found == ()
-    for kinds in (["xlsx"], ["ods"]):
-        saved = through_libreoffice(path, tmp_path / kinds[0], *kinds)
-        assert read(store, saved).found == ()
+    assert read(store, through_libreoffice(path, tmp_path / "saved")).found == ()
 
 
 @pytest.mark.parametrize(
