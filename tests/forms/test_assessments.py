@@ -111,6 +111,101 @@ def test_what_is_discarded_is_gone(desk) -> None:
     assert screening(desk).answers.met == {}
 
 
+def differently(screen: ScreeningScreen, **criteria: tuple[bool, str]) -> None:
+    """Other answers to some criteria than those that are typed."""
+    data = screen.answers.as_data()
+    for key, (met, reason) in criteria.items():
+        data["answers"][key.replace("_", "-")] = {"met": met, "reason": reason}
+    screen.form.typed = data
+
+
+def two(desk: Path) -> tuple[ScreeningScreen, ScreeningScreen]:
+    """Two people who have the same saved screening open."""
+    one = screening(desk)
+    answer(one)
+    one._asked({"do": "save"})
+    assert one.form.state["level"] == "good", one.form.state
+    return one, screening(desk)
+
+
+def test_two_people_who_answer_different_criteria_both_keep_theirs(desk) -> None:
+    anna, bob = two(desk)
+    differently(bob, wp248_1=(True, "Callers are scored"))
+    bob._asked({"do": "save"})
+    differently(anna, wp248_9=(True, "Without it there is no help"))
+    anna._asked({"do": "save"})
+    assert anna.form.state["level"] == "good", anna.form.state
+    saved = load(desk).activities["support"].screening
+    assert {1, 9} <= set(saved.wp248)
+    assert saved.considered["wp248-1"] == "Callers are scored"
+    assert saved.considered["wp248-9"] == "Without it there is no help"
+    assert anna.answers.met["wp248-1"], "what is shown is what is saved"
+
+
+def test_two_answers_to_one_criterion_are_shown_and_chosen(desk) -> None:
+    anna, bob = two(desk)
+    differently(bob, wp248_1=(True, "Callers are scored"))
+    bob._asked({"do": "save"})
+    differently(anna, wp248_1=(False, "The score is never used"))
+    anna._asked({"do": "save"})
+    [row] = anna.form.conflict
+    assert row["label"].startswith("WP248 criterion 1: ")
+    assert [row[side] for side in ("base", "theirs", "yours")] == [
+        "No: Nobody is concerned", "Yes: Callers are scored", "No: The score is never used"
+    ]  # fmt: skip
+    assert 1 in load(desk).activities["support"].screening.wp248, "nothing is saved yet"
+    anna._asked({"do": "resolve", "choices": {"wp248-1": "yours"}, "reason": "Looked at it"})
+    assert anna.form.state["level"] == "good", anna.form.state
+    assert anna.form.conflict == []
+    saved = load(desk).activities["support"].screening
+    assert 1 not in saved.wp248
+    assert saved.considered["wp248-1"] == "The score is never used"
+    newest = anna.editing.store.history.commits("activities/support")[0]
+    assert (newest.action, newest.reason) == ("resolve", "Looked at it")
+
+
+def test_a_yes_and_a_no_to_what_was_open_are_a_conflict(desk) -> None:
+    """Part by part there is none: a yes is in a list, and a no among the reasons."""
+    anna, bob = screening(desk), screening(desk)
+    answer(bob)
+    differently(bob, wp248_1=(True, ""))
+    bob._asked({"do": "save"})
+    answer(anna)
+    anna._asked({"do": "save"})
+    assert [row["path"] for row in anna.form.conflict] == ["wp248-1"]
+    assert (anna.form.conflict[0]["base"], anna.form.conflict[0]["theirs"]) == (
+        "Not answered", "Yes")  # fmt: skip
+    anna._asked({"do": "resolve", "choices": {"wp248-1": "theirs"}, "reason": ""})
+    assert 1 in load(desk).activities["support"].screening.wp248
+    assert anna.answers.met["wp248-1"]
+
+
+def test_who_saves_again_while_it_is_chosen_is_seen_first(desk) -> None:
+    anna, bob = two(desk)
+    differently(bob, wp248_1=(True, "Callers are scored"))
+    bob._asked({"do": "save"})
+    differently(anna, wp248_1=(False, "The score is never used"))
+    anna._asked({"do": "save"})
+    differently(bob, wp248_1=(True, "Callers are scored twice"))
+    bob._asked({"do": "save"})
+    anna._asked({"do": "resolve", "choices": {"wp248-1": "theirs"}, "reason": ""})
+    [row] = anna.form.conflict
+    assert row["theirs"] == "Yes: Callers are scored twice"
+    assert anna.form.state["level"] == "critical"
+
+
+def test_what_both_changed_and_nobody_saved_outlives_the_kernel(desk) -> None:
+    anna, bob = two(desk)
+    differently(bob, wp248_1=(True, "Callers are scored"))
+    bob._asked({"do": "save"})
+    differently(anna, wp248_1=(False, "The score is never used"))
+    anna._asked({"do": "save"})
+    again = screening(desk)
+    assert again.answers.reasons["wp248-1"] == "The score is never used"
+    again._asked({"do": "save"})
+    assert [row["path"] for row in again.form.conflict] == ["wp248-1"]
+
+
 # ----- the form of an assessment --------------------------------------------------------------
 
 

@@ -74,6 +74,11 @@ class Answers(NamedTuple):
         more = {name: getattr(self, name) for name in (*_TEXTS, "major_project")}
         return {"answers": answers, **more}
 
+    def part(self, name: str) -> Any:
+        """One answer by itself: of a criterion yes or no (or None) and why, else its own value."""
+        return getattr(self, name) if name in self._fields else (
+            self.met.get(name), self.reasons.get(name, ""))  # fmt: skip
+
     @property
     def given(self) -> Outcome:
         """What the criteria that are met come to."""

@@ -1,18 +1,21 @@
 """Whether each activity needs a DPIA: a list, and the criteria of the one that is open."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import ipywidgets as w
 
 from ropabook.assessing.screened import Screened, screened
 from ropabook.assessing.telling import OUTCOME, outcome_in_words
 from ropabook.forms.assessments.answering import Answers, proposed, rows
-from ropabook.forms.editing import Editing, Said
+from ropabook.forms.assessments.three_ways import Sides
+from ropabook.forms.editing import CHOSEN, Choice, Editing, Said
 from ropabook.forms.screen import escaped
 from ropabook.forms.widgets import RecordList, Screen, ScreeningForm
 from ropabook.store.opening import open_store
+from ropabook.store.plain import ABSENT, same
 from ropabook.store.problems import CannotRead
 
 _COLUMNS: Final = ["Activity", "Companies", "Outcome", "On the record", "Screened on",
@@ -37,6 +40,8 @@ class ScreeningScreen:
         self.form.on_msg(lambda _, message, __: self._asked(message))
         self.form.observe(self._typed, "typed")
         self._waiting: set[str] = set()
+        self._shown: Sides | None = None
+        """What both changed, as it is shown to be chosen."""
         self.show_list()
 
     @property
@@ -92,11 +97,12 @@ class ScreeningScreen:
 
     def _screening(self) -> dict[str, Any]:
         found = self.editing.typed.get("screening")
-        return dict(found) if isinstance(found, dict) and "outcome" in found else {}
+        return dict(found) if _answered(found) else {}
 
     def _draw(self) -> None:
+        self._shown = None
         with self.form.hold_sync():
-            self.form.typed = None
+            self.form.typed, self.form.conflict = None, []
             self.form.given = self.answers.as_data()
             self.form.groups = rows(self.one)
         self._tell()
@@ -142,24 +148,77 @@ class ScreeningScreen:
             self.answers = Answers.of(self._screening())
             self._draw()
         elif wanted == "save":
-            self._save()
+            self._save(str(self.form.reason).strip())
+        elif wanted == "resolve":
+            self._save(str(message.get("reason") or "").strip(), message["choices"])
 
-    def _save(self) -> None:
-        if self.answers.lacking(self.one):
-            said = "Not saved: some answers are missing. What you answered is kept as a draft."
-            self.editing.said = Said(said, "critical")
-            self._tell()
-            return
-        self.editing.save(str(self.form.reason).strip())
-        if self.editing.conflicts():
-            said = (
-                "Somebody else changed the same screening meanwhile. Your answers are kept as a "
-                "draft: open the activity in the notebook “activities”, and choose there."
-            )
-            self.editing.said = Said(said, "critical")
+    def _save(self, reason: str, choices: Mapping[str, Choice] | None = None) -> None:
+        if not self._lacks():
+            try:
+                self._save_with_theirs(reason, choices)
+            except CannotRead as problem:
+                self.editing.said = Said(str(problem), "critical")
         self._tell()
         if self.editing.said.level == "good":
             self._show_row(self.editing.key)
+
+    def _lacks(self) -> bool:
+        lacking = bool(self.answers.lacking(self.one))
+        if lacking:
+            said = "Not saved: some answers are missing. What you answered is kept as a draft."
+            self.editing.said = Said(said, "critical")
+        return lacking
+
+    def _save_with_theirs(self, reason: str, choices: Mapping[str, Choice] | None) -> None:
+        """Save what is answered here with what somebody else answered meanwhile.
+
+        Raises:
+            CannotRead: the file of the activity cannot be read as it is.
+        """
+        editing, sides = self.editing, self._sides()
+        if sides is not None:
+            # What was chosen was chosen between these values: where they saved again, it is not.
+            if sides.changed_by_both and (choices is None or sides != self._shown):
+                self._shown, self.form.conflict = sides, sides.as_data()
+                editing.said = Said(_BOTH, "critical")
+                return
+            self.answers = sides.together(choices or {})
+            theirs = editing.theirs()["screening"]
+            editing.take_note("screening", theirs)
+            editing.type({**editing.shown, "screening": self.answers.screening(theirs, editing.on)})
+            self._draw()
+            if self._lacks():
+                return
+        editing.save(reason or (CHOSEN if choices else ""), "resolve" if choices else "edit")
+        if editing.conflicts():
+            editing.said = Said(_ELSEWHERE, "critical")
+
+    def _sides(self) -> Sides | None:
+        """Theirs and ours, where somebody else answered meanwhile."""
+        now, base = self.editing.theirs(), self.editing.base
+        before, theirs = (
+            data.get("screening", ABSENT) if isinstance(data, Mapping) else ABSENT
+            for data in (base and base.data, now)
+        )
+        if same(before, theirs) or not _answered(theirs):
+            return None
+        begun = Answers.of(before if _answered(before) else {})
+        return Sides(begun, Answers.of(theirs), self.answers)
+
+
+def _answered(screening: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(screening, Mapping) and "outcome" in screening
+
+
+_BOTH: Final = (
+    "Not saved: somebody else answered the same meanwhile. Nothing of theirs or yours is lost. "
+    "Choose for each, and save again."
+)
+_ELSEWHERE: Final = (
+    "Not saved: somebody else changed other fields of this activity that your draft changes, too. "
+    "Your answers are kept as a draft: open the activity in the notebook “activities”, and choose "
+    "there."
+)
 
 
 def _waits(one: Screened) -> bool:
