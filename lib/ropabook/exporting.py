@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -85,11 +86,9 @@ def draw(scope: Scope, to: Path) -> None:
     on = scope.review.on
     state = f"{cover_title(scope)} · as at {on} · {scope.register.fingerprint[:12]}"
     with nothing_thrown_away():
-        found = [*tables(scope), *sheets_of(scope)]
-        reconciled = reconciliation(scope, found)
         write(
-            to, cover(scope), found, datetime.combine(on, time()), state,
-            lambda written: [reconciled, *proving(scope, written)],
+            to, cover(scope), chain(tables(scope), sheets_of(scope)), datetime.combine(on, time()),
+            state, lambda written: [reconciliation(scope, written), *proving(scope, written)],
         )  # fmt: skip
 
 

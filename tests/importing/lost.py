@@ -45,7 +45,10 @@ def _kept(proposal: Proposal, cell: Cell, record: str) -> list[str]:
         return [] if proposal.entity is None else [f"{cell.place} is kept nowhere"]
     kept: Mapping[str, str] = proposal.records[record].data.get("unplaced", {})
     key = unplaced_key(cell.place)
-    texts = [text for place, text in kept.items() if place.rstrip("~") == key]
+    texts = [
+        text for place, text in kept.items()
+        if place.startswith(key) and not place[len(key) :].strip("~")
+    ]  # fmt: skip
     said = cell.text if cell.text.strip() else cell.formula
     return [] if any(said in text for text in texts) else [f"{cell.place} is not in {record}"]
 

@@ -77,7 +77,7 @@ def test_a_hostile_text_is_refused_in_one_sentence(name, data, expected) -> None
 
 
 def test_a_reader_that_dies_is_said(monkeypatch) -> None:
-    monkeypatch.setattr("ropabook.excel.reading.PATIENCE", 0.0)
+    monkeypatch.setattr("ropabook.excel.limited.PATIENCE", 0.0)
     said = refusal("slow.xlsx", hostile.packed(hostile.good()))
     assert "stopped" in said
 

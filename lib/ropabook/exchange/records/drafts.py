@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Fates
+from ropabook.exchange.known import Known
 from ropabook.exchange.values.answers import answer
 from ropabook.exchange.values.cleaning import was_changed, words
 from ropabook.exchange.vocabulary import plain
 from ropabook.model.kinds import is_register
-from ropabook.model.register import Register
 
 ASK: Final = "Compliance Manager"
 LONGEST_ID: Final = 60
@@ -122,8 +122,8 @@ class Draft:
 class Drafts:
     """All records in the making from one file."""
 
-    def __init__(self, file: str, fates: Fates, register: Register, values: Values) -> None:
-        self.file, self.fates, self.register, self.values = file, fates, register, values
+    def __init__(self, file: str, fates: Fates, record: Known, values: Values) -> None:
+        self.file, self.fates, self.record, self.values = file, fates, record, values
         self.by_key: dict[str, Draft] = {}
         self.notes: list[str] = []
         self.unread: dict[str, list[str]] = {}
@@ -131,10 +131,8 @@ class Drafts:
         self.aliases: dict[tuple[str, str], str] = {}
         """Ids within the file, by folder, and the names they stand for."""
         self._shared: dict[tuple[str, str], str] = {}
-        self._evidence: dict[tuple[Cell, str], dict[str, str]] = {}
-        for folder, records in register.records.items():
-            for record in records.values():
-                self._shared.setdefault((folder, plain(record.name)), record.id)
+        for name, ids in record.by_name.items():
+            self._shared[name] = ids[0]
 
     def evidence(self, cell: Cell, note: str = "") -> dict[str, str]:
         """Where a fact comes from; with its words, where what is written differs from them."""
