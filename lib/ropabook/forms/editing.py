@@ -222,11 +222,13 @@ class Editing:
         except NoSuchRecord:
             return ABSENT
 
-    def take_note(self, field: str, theirs: Any) -> None:
-        """What is typed in a field was put together with theirs: it is saved over theirs."""
+    def take_note(self, data: Any) -> None:
+        """What is typed was put together with what others saved: it is saved over theirs.
+
+        Args:
+            data: what it begins from now: the base, with theirs where both were put together.
+        """
         if self.base is not None:
-            data = {key: value for key, value in self.base.data.items() if key != field}
-            data |= {} if theirs is ABSENT else {field: theirs}
             self.base = replace(self.base, data=data)
 
     def save(self, reason: str = "", action: Action = "edit") -> None:
