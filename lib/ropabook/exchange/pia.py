@@ -82,9 +82,9 @@ class _Document:
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self.raw = raw
-        self.titles = {
+        self.titles = [
             each.get("title") for each in self.listed("measures") if isinstance(each, dict)
-        }
+        ]
 
     def listed(self, part: str) -> list[Any]:
         found = self.raw.get(part)
@@ -102,8 +102,10 @@ class _Document:
             return self.of_head(where, rest, text)
         if part == "measures":
             return ("measures", "") if rest == "title" else ("", "")
-        found = self.listed(part)[at]
-        question = str(found.get("reference_to"))
+        found = self.listed(part)[at : at + 1]
+        if not found or not isinstance(found[0], dict):
+            return "", ""
+        question = str(found[0].get("reference_to"))
         if rest == "reference_to":
             return "", "names the question that is answered"
         if part == "evaluations":
@@ -148,6 +150,8 @@ class _Document:
     def told(self, number: Any, text: str) -> tuple[str, str]:
         if not cleaned(text):
             return "", _NOT_SET
+        if not isinstance(number, int):
+            return "", ""
         if number in TEXTS:
             return TEXTS[number][0], ""
         return ("risks", "") if _RISK_QUESTIONS.get(number) == _SEVERITY else ("", "")
