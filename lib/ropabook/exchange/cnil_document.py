@@ -71,13 +71,11 @@ class Document:
 
     def _question(self, number: int) -> dict[str, Any]:
         inner = self._pia.get("data") if "structure" in self.raw else self.raw
-        sections = inner.get("sections", ()) if isinstance(inner, dict) else ()
-        for section in sections:
-            for item in section.get("items", ()):
-                for question in item.get("questions") or ():
+        for section in _objects(inner, "sections"):
+            for item in _objects(section, "items"):
+                for question in _objects(item, "questions"):
                     if question.get("id") == number:
-                        found: dict[str, Any] = question
-                        return found
+                        return question
         return {}
 
     def words(self, question: int) -> str:
@@ -171,6 +169,12 @@ class Document:
         ):
             if isinstance(each, dict) and _plain(each.get("content")):
                 yield f"content of measure {each.get('title')}: {_plain(each.get('content'))}"
+
+
+def _objects(holder: Any, key: str) -> list[dict[str, Any]]:
+    """The objects in a list of an object; whatever else stands there is none."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def _level(value: object) -> int:

@@ -122,7 +122,7 @@ class Drafts:
         self.file, self.fates, self.record, self.values = file, fates, record, values
         self.by_key: dict[str, Draft] = {}
         self.notes: list[str] = []
-        self.unread: dict[str, list[str]] = {}
+        self.unread: dict[str, dict[str, None]] = {}
         """Values that were not understood, by fact."""
         self.aliases: dict[tuple[str, str], str] = {}
         """Ids within the file, by folder, and the names they stand for."""
@@ -235,8 +235,8 @@ class Drafts:
 
     def not_understood(self, field: str, text: str) -> None:
         """A value for an analyst to decide about, where it is one of a closed list."""
-        if field in CLOSED and len(text) <= 200 and text not in self.unread.setdefault(field, []):
-            self.unread[field].append(text)
+        if field in CLOSED and len(text) <= 200:
+            self.unread.setdefault(field, {})[text] = None
 
 
 def in_words(field: str) -> str:
