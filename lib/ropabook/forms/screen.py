@@ -21,6 +21,7 @@ from ropabook.forms.widgets import RecordForm, RecordList, Screen
 from ropabook.model.kinds import KINDS
 from ropabook.store.changes import title_of
 from ropabook.store.opening import open_store
+from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotRead, CannotSave
 from ropabook.store.saving import Conflict, Saved
 
@@ -298,7 +299,7 @@ class RecordScreen:
             )
         if editing.past is None:
             raise CannotSave("Not restored: no old version is shown. Nothing was changed.")
-        if editing.is_deleted and editing.is_there:
+        if editing.is_deleted and editing.theirs() is not ABSENT:
             raise CannotSave(
                 f"Not restored: there is a record “{editing.key}” again. Open that one; its "
                 "history has this version, too. Nothing was changed."
