@@ -8,7 +8,7 @@ from typing import Final
 
 from ropabook import __version__
 from ropabook.completeness import completeness
-from ropabook.excel.book import CannotWriteCell, write
+from ropabook.excel.book import CannotWriteCell, Copy, write
 from ropabook.excel.table import Cover
 from ropabook.law.dates import LAW_AS_OF
 from ropabook.law.periods import in_words
@@ -76,8 +76,13 @@ def export_one(review: Review, entity: str | None, to: Path, past: Past | None =
     return to
 
 
-def draw(scope: Scope, to: Path) -> None:
+def draw(scope: Scope, to: Path, copy: Copy | None = None) -> None:
     """Write a workbook into a file that nobody looks at yet.
+
+    Args:
+        scope: what it is about.
+        to: the file.
+        copy: is given what every cell says, where somebody wants it.
 
     Raises:
         OSError: the file cannot be written.
@@ -89,6 +94,7 @@ def draw(scope: Scope, to: Path) -> None:
         write(
             to, cover(scope), chain(tables(scope), sheets_of(scope)), datetime.combine(on, time()),
             state, lambda written: [reconciliation(scope, written), *proving(scope, written)],
+            copy,
         )  # fmt: skip
 
 

@@ -56,6 +56,8 @@ class Written(NamedTuple):
     """By each key, the first row that carries it: the title of its sheet, and its number."""
 
 
+Copy = dict[str, list[list[str]]]
+"""By the title of each sheet, the texts of its cells, row by row from the first."""
 Closing = Callable[[Written], Sequence[Table]]
 """The sheets that tell of the others: made when those are written."""
 
@@ -71,6 +73,7 @@ def write(
     on: datetime,
     state: str,
     closing: Closing = _nothing_more,
+    copy: Copy | None = None,
 ) -> Written:
     """Write a workbook. The same tables give the same bytes.
 
@@ -82,6 +85,7 @@ def write(
         on: the moment that the file gives as its creation: never the clock's.
         state: what the footer of every page says of the record's state.
         closing: what gives the last sheets, once the others are written.
+        copy: is given what every cell of each sheet says, where somebody wants it.
 
     Raises:
         OSError: the file cannot be written.
@@ -92,7 +96,7 @@ def write(
         with Workbook(str(to), {**_OPTIONS, "default_format_properties": {**PLAIN}}) as book:
             about = {"title": cover.title, "subject": cover.subtitle, "comments": cover.stated}
             book.set_properties({**about, "created": on})
-            return _Drawing(book, tables, state).draw(cover, closing)
+            return _Drawing(book, tables, state, copy).draw(cover, closing)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
 
@@ -109,8 +113,10 @@ class Fit(NamedTuple):
 class _Drawing:
     """One workbook in the making."""
 
-    def __init__(self, book: Workbook, tables: Iterable[Table], state: str) -> None:
-        self.book, self.tables, self.state = book, tables, state
+    def __init__(
+        self, book: Workbook, tables: Iterable[Table], state: str, copy: Copy | None
+    ) -> None:
+        self.book, self.tables, self.state, self.copy = book, tables, state, copy
         self.looks = Looks(book)
         self.targets = Targets()
         self.annex: list[Row] = []
@@ -183,7 +189,9 @@ class _Drawing:
         fits, number_look = self.fits, self.looks.number
         columns = [(xl_col_to_name(at), c.width) for at, c in enumerate(table.columns)]
         checking, places, number = Checking(), self.targets.places, HEAD + 1
-        for above in _top(table):
+        top = _top(table)
+        copied = None if self.copy is None else self.copy.setdefault(table.title, top[:])
+        for above in top:
             checking.add(above)
         for number, row in enumerate(table.rows, HEAD + 2):
             for key in row.keys:
@@ -208,6 +216,8 @@ class _Drawing:
                 if room > width:
                     high.append((text, width))
             checking.add(line)
+            if copied is not None:
+                copied.append(line)
             sheet.put_row(number, height(high) if high else 0, cells, texts)
         self.checks[table.title] = checking.done()
         return number - HEAD - 1
@@ -272,7 +282,7 @@ class _Drawing:
         sheet.hide_gridlines(2)
 
     def _front(self, sheet: Worksheet, cover: Cover) -> None:
-        looks, row = self.looks, 3
+        looks, row, said = self.looks, 3, [[cover.title], [cover.subtitle], []]
         for at, width in enumerate(COVER_WIDTHS):
             sheet.set_column(at, at, width)
         self._text(sheet, 0, 0, clean(cover.title).text, looks.title)
@@ -281,6 +291,7 @@ class _Drawing:
             sheet.set_row(row, height([(alarm, COVER_WIDTHS[1])]))
             self._text(sheet, row, 0, "Attention", looks.name)
             self._text(sheet, row, 1, clean(alarm).text, looks.alarm)
+            said.append(["Attention", clean(alarm).text])
             row += 1
         facts = (
             *cover.facts,
@@ -290,10 +301,12 @@ class _Drawing:
         for name, value in facts:
             sheet.set_row(row, height([(name, COVER_WIDTHS[0]), (str(value), COVER_WIDTHS[1])]))
             self._text(sheet, row, 0, name, looks.name)
-            self._row_value(sheet, row, value)
+            said.append([name, self._row_value(sheet, row, value)])
             row += 1
         self._lines(sheet, 3, row - 1, 1)
-        self._contents(sheet, row + 1)
+        said += [[], *self._contents(sheet, row + 1)]
+        if self.copy is not None:
+            self.copy[COVER] = said
         self._lines(sheet, row + 2, row + 1 + len(self.counts), 2)
         self._printing(sheet, 1, 1)
         sheet.set_paper(9)
@@ -303,22 +316,26 @@ class _Drawing:
         sheet.set_row(1, 18)
         sheet.activate()
 
-    def _contents(self, sheet: Worksheet, start: int) -> None:
-        looks = self.looks
-        for at, words in enumerate(("Sheet", "What it holds", "Rows")):
+    def _contents(self, sheet: Worksheet, start: int) -> list[list[str]]:
+        """The list of sheets; what its cells say."""
+        looks, said = self.looks, [["Sheet", "What it holds", "Rows"]]
+        for at, words in enumerate(said[0]):
             self._text(sheet, start, at, words, looks.heading)
         for row, (title, about) in enumerate(self.about.items(), start + 1):
             sheet.set_row(row, height([(about, COVER_WIDTHS[1] * 9 // 10)]))
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks.link, title)
             self._text(sheet, row, 1, about, None)
             sheet.write_number(row, 2, self.counts[title], looks.number)
+            said.append([title, about, str(self.counts[title])])
+        return said
 
-    def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> None:
+    def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> str:
         if isinstance(value, int):
             sheet.write_number(row, 1, value, self.looks.number)
-        else:
-            text = self._fitting(sheet, row, 1, value).text
-            self._text(sheet, row, 1, text, self._look(text))
+            return str(int(value))
+        text = self._fitting(sheet, row, 1, value).text
+        self._text(sheet, row, 1, text, self._look(text))
+        return text
 
 
 def _where(sheet: Worksheet, row: int, at: int) -> str:

@@ -74,13 +74,11 @@ class Document:
 
     def _question(self, number: int) -> dict[str, Any]:
         inner = self._pia.get("data") if "structure" in self.raw else self.raw
-        sections = inner.get("sections", ()) if isinstance(inner, dict) else ()
-        for section in sections:
-            for item in section.get("items", ()):
-                for question in item.get("questions") or ():
+        for section in _objects(inner, "sections"):
+            for item in _objects(section, "items"):
+                for question in _objects(item, "questions"):
                     if question.get("id") == number:
-                        found: dict[str, Any] = question
-                        return found
+                        return question
         return {}
 
     def words(self, question: int) -> str:
@@ -221,6 +219,12 @@ def _day(moment: object) -> str:
         return date.fromisoformat(str(moment)[:10]).isoformat()
     except ValueError:
         return ""
+
+
+def _objects(holder: Any, key: str) -> list[dict[str, Any]]:
+    """The objects in a list of an object; whatever else stands there is none."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def _level(value: object) -> int:
