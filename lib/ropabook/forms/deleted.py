@@ -96,13 +96,15 @@ class DeletedPanel:
         self.view.children = [*map(self._row, found[:_AT_ONCE]), *([_words(said)] if said else [])]
 
     def _row(self, one: Deleted) -> w.HBox:
-        button = w.Button(description=f"See “{one.title}”", layout={"width": "auto"})
+        button = w.Button(
+            description=f"See “{one.title}”", layout={"width": "auto", "flex": "0 0 auto"}
+        )
         button.tooltip = "Shows its last version, and offers to make it so again"
         button.on_click(lambda _: self.screen.open_deleted(one.key, one.last, one.sentence))
         kind = LABELS[one.key.partition("/")[0]]
-        return w.HBox([button, _words(f"{kind} · {one.sentence}", one.key)])
+        words = f"{escaped(kind)} · {escaped(one.sentence)} <small>({escaped(one.key)})</small>"
+        return w.HBox([button, w.HTML(words, layout={"margin": "2px 8px"})])
 
 
-def _words(text: str, key: str = "") -> Any:
-    small = f" <small>({escaped(key)})</small>" if key else ""
-    return w.HTML(f'<p role="status">{escaped(text)}{small}</p>')
+def _words(text: str) -> Any:
+    return w.HTML(f'<p role="status">{escaped(text)}</p>')

@@ -169,6 +169,7 @@ function render({ model, el }) {
     head.replaceChildren(
       h("h2", { tabindex: -1 }, status.title, h("small", {}, [status.kind, status.key, status.standing].filter(Boolean).map((w) => ` · ${w}`).join(""))),
       status.banner ? h("p", { class: "banner" }, status.banner) : "",
+      status.note ? h("p", { class: "note", role: "status" }, status.note) : "",
       h("div", { class: "row" },
         h("button", { type: "button", class: "primary", disabled: !status.writable || !status.dirty, onclick: () => send({ do: "save", reason }) }, "Save"),
         h("button", { type: "button", disabled: !status.dirty, onclick: () => send({ do: "discard" }) }, "Discard changes"),
