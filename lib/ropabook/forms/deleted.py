@@ -73,20 +73,10 @@ class DeletedPanel:
     def __init__(self, screen: RecordScreen) -> None:
         self.screen = screen
         self.view = w.VBox([])
-        self.open = False
-        """Whether it is looked at: the whole history is read for it."""
-        self._state: str | None = None
-        screen.form.observe(lambda _: self.show(), "status")
 
     def show(self) -> None:
-        """List them, where the list is open and something happened since it was drawn."""
-        if not self.open:
-            return
+        """List them, as the history has it now."""
         try:
-            head = self.screen.editing.store.history.head
-            if head == self._state and head:
-                return
-            self._state = head
             found = list(deleted(self.screen.editing.store))
         except CannotRead as problem:
             self.view.children = [_words(str(problem))]

@@ -142,7 +142,7 @@ function render({ model, el }) {
       let where = path;
       while (where && !places.get(where)?.isConnected) where = where.split(".").slice(0, -1).join(".");
       const place = places.get(where) ?? rest;
-      place.append(h("p", { class: `mark ${level}` }, text, rule ? h("small", {}, ` ${rule}`) : ""));
+      place.append(h("p", { class: `mark ${level}` }, text, rule ? [" ", h("small", {}, rule)] : ""));
     }
     [...body.children].forEach((panel, n) => {
       const count = panel.querySelectorAll(".mark").length;

@@ -58,8 +58,8 @@ function render({ model, el }) {
 
   /** Every column has a share of the width, by what it holds: none is out of sight. */
   function share() {
-    const longest = model.get("columns").map((label, n) => Math.min(n ? 15 : 30,
-      rows.reduce((most, { cells }) => Math.max(most, String(cells[n]).length), Math.max(...label.split(" ").map((word) => word.length + 1)))));
+    const longest = model.get("columns").map((label, n) => Math.min(n ? 13 : 24,
+      rows.reduce((most, { cells }) => Math.max(most, String(cells[n]).length + 1.5), Math.max(...label.split(" ").map((word) => 1.1 * word.length + 1)))));
     const all = longest.reduce((sum, one) => sum + one, 0);
     shares.replaceChildren(...(model.get("choosing") ? [h("col", { class: "choose" })] : []), ...longest.map((one) => {
       const column = h("col", {});
