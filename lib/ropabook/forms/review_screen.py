@@ -12,6 +12,7 @@ from ropabook.cycle.due import due
 from ropabook.forms.behind_buttons import folded
 from ropabook.forms.deleted import DeletedPanel
 from ropabook.forms.interview_panel import InterviewPanel
+from ropabook.forms.looks import line
 from ropabook.forms.screen import RecordScreen, escaped
 from ropabook.law.periods import after
 from ropabook.model.names import companies
@@ -27,8 +28,7 @@ class ReviewScreen(RecordScreen):
     """The activities with where they stand, steps for those chosen, and the lists of the cycle."""
 
     def __init__(self, ropa: Path, on: date, exports: Path) -> None:
-        self.note = w.Text(description="Note", placeholder="what was looked at, or why",
-                           layout={"width": "40em"})  # fmt: skip
+        self.note = line("Note", "what was looked at, or why")
         self.shown = w.HTML()
         super().__init__(ropa, ("activities",), on)
         self.list.choosing = True
