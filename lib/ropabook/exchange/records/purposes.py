@@ -50,7 +50,7 @@ class Purposes:
             self.draft.data["purposes"] = self.found
 
     def named(self, cell: Cell) -> list[dict[str, Any]]:
-        text = words(cell)
+        text = self.drafts.text("purpose", cell)
         if answer(text) in ("placeholder", "above", "unknown", "none") or not text:
             self.draft.ask(
                 f"Purpose: the file says “{text or cell.formula}” ({self.drafts.at(cell)}). "
@@ -153,7 +153,7 @@ class Purposes:
         basis = purpose.get("lawful_basis")
         if not isinstance(basis, dict) or "basis" not in basis:
             return
-        text = words(cell)
+        text = self.drafts.text("legitimate_interest" if key == "interest" else key, cell)
         if answer(text) == "none":
             self.not_applicable(purpose, basis, key, cell)
             return
