@@ -78,7 +78,7 @@ def test_the_page_shows_the_review_and_nothing_else_is_fetched(live, dashboard, 
     assert live.locator("h1").inner_text() == "Saltmarsh group"
     shown = live.locator("#overview").inner_text()
     for severity, count in judged.by_severity().items():
-        figure = live.locator(f"#overview .in-0 .figure.{severity} b")
+        figure = live.locator(f"#overview .in-0.by-all .figure.{severity} b")
         assert figure.inner_text().endswith(f" {count}")
     assert "How complete the Article 30 record is" in shown
     assert not live.locator("#reading").is_visible()
@@ -124,8 +124,8 @@ def test_a_company_sees_only_what_concerns_it(visit) -> None:
 
 
 def test_a_number_leads_to_its_list_and_back_goes_back(visit) -> None:
-    visit.locator("#overview .in-0 a.figure.critical").click()
-    assert visit.url.endswith("#gaps-critical")
+    visit.locator("#overview .in-0.by-all a.figure.critical").click()
+    assert visit.url.endswith("#gap-rows:sev-critical")
     assert visit.locator("#gaps").is_visible()
     visit.go_back()
     assert visit.locator("#overview").is_visible()
@@ -135,13 +135,13 @@ def test_a_number_leads_to_its_list_and_back_goes_back(visit) -> None:
 
 
 def test_an_activity_shows_its_own_flows_when_it_is_focused(visit) -> None:
-    curve = visit.locator("#flows-group .curve").first
+    curve = visit.locator("#flows-0 .curve").first
     faded = "element => getComputedStyle(element).opacity"
-    others = visit.locator("#flows-group .curve:not(.u1)").first
+    others = visit.locator("#flows-0 .curve:not(.u1)").first
     visit.goto(visit.url.split("#")[0] + "#data")
-    visit.locator("#flows-group-1").focus()
+    visit.locator("#flows-0-1").focus()
     assert float(others.evaluate(faded)) < 0.1
-    assert float(visit.locator("#flows-group .u1").first.evaluate(faded)) == 1
+    assert float(visit.locator("#flows-0 .u1").first.evaluate(faded)) == 1
     assert curve.count() == 1
 
 

@@ -62,7 +62,7 @@ def opened(root: Path, author: Author) -> Store:
         store = open_store(root, author)
         if store.writable:
             return store
-        assert "has it open since" in store.banner, store.banner
+        assert "has it open" in store.banner, store.banner
 
 
 def patiently(save: Callable[[], Saved | Conflict]) -> Saved | Conflict:
@@ -71,7 +71,7 @@ def patiently(save: Callable[[], Saved | Conflict]) -> Saved | Conflict:
         try:
             return save()
         except CannotSave as problem:
-            waiting = ("has it open since", "Another git program", "keep committing")
+            waiting = ("has it open", "Another git program", "keep committing")
             assert any(words in str(problem) for words in waiting), problem
 
 

@@ -137,12 +137,14 @@ def _risk(document: Document, name: str) -> dict[str, Any] | None:
 
 
 def _measures(document: Document) -> Iterator[dict[str, Any]]:
-    """The measures, each with the risks that name it by its title."""
+    """The measures, each with the risks that name it by its title, its owner and its due day."""
     for number, title in enumerate(document.measures(), 1):
         against = [
             name for name, (start, _) in RISKS.items() if title in document.items(start * 10 + 4)
         ]
-        yield {"id": f"M{number}", "text": title, **({"risks": against} if against else {})}
+        owner, due = document.plan(title)
+        said = {"risks": against, "owner": owner, "due": due}
+        yield {"id": f"M{number}", "text": title, **{k: v for k, v in said.items() if v}}
 
 
 def _write_risks(document: Document, dpia: Dpia, before: dict[str, Any]) -> None:
@@ -168,8 +170,16 @@ def _write_measures(
     document: Document, measures: tuple[DpiaMeasure, ...], before: dict[str, Any]
 ) -> None:
     was = [DpiaMeasure.model_validate(measure) for measure in before.get("measures", ())]
-    if [(m.text, m.risks) for m in was] == [(m.text, m.risks) for m in measures]:
-        return
+    if [(m.text, m.risks) for m in was] != [(m.text, m.risks) for m in measures]:
+        _write_which(document, measures)
+    plans = {m.text: (m.owner, m.due) for m in was}
+    for measure in measures:
+        if plans.get(measure.text, (None, None)) != (measure.owner, measure.due):
+            until = measure.due.isoformat() if measure.due else None
+            document.set_plan(measure.text, measure.owner, until)
+
+
+def _write_which(document: Document, measures: tuple[DpiaMeasure, ...]) -> None:
     document.set_measures([measure.text for measure in measures])
     for name, (start, _) in RISKS.items():
         against = [measure.text for measure in measures if name in measure.risks]

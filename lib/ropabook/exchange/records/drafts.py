@@ -1,6 +1,5 @@
 """Records in the making. Whatever is written into one says which cell it comes from."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -13,17 +12,14 @@ from ropabook.exchange.values.answers import answer
 from ropabook.exchange.values.cleaning import was_changed, words
 from ropabook.exchange.vocabulary import plain
 from ropabook.model.kinds import is_register
+from ropabook.model.naming import short_id, unused
 
 ASK: Final = "Compliance Manager"
-LONGEST_ID: Final = 60
 CLOSED: Final = frozenset(
     {"lawful_basis", "special_lawful_basis", "article_9", "transfer_mechanism", "role",
      "recipient_country", "transfer_countries", "sources", "company_country", "system_country"}
 )  # fmt: skip
 """Facts whose value is one of a few words: an analyst may decide what another word means."""
-_RESERVED: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
 Values = Mapping[str, Mapping[str, str]]
 
 
@@ -172,12 +168,7 @@ class Drafts:
 
     def new(self, folder: str, title: str) -> Draft:
         """A new record, with an id of its own made from a title."""
-        first = make_id(title, folder)
-        name, at = first, 1
-        while f"{folder}/{name}" in self.by_key:
-            at += 1
-            name = f"{first}-{at}"
-        draft = Draft(self, f"{folder}/{name}")
+        draft = Draft(self, unused(f"{folder}/{short_id(title, folder)}", self.by_key))
         self.by_key[draft.key] = draft
         return draft
 
@@ -266,21 +257,6 @@ class Drafts:
 def in_words(field: str) -> str:
     """A field as people read it."""
     return field.replace("_", " ").capitalize()
-
-
-def make_id(title: str, folder: str) -> str:
-    """An id of small letters, digits and hyphens; never longer than a file's name may be."""
-    found = re.sub(r"[^a-z0-9]+", "-", plain(title.casefold())).strip("-")
-    if len(found) > LONGEST_ID:
-        found = f"{found[: LONGEST_ID - 7].rsplit('-', 1)[0].strip('-')}-{_mark(title)}"
-    if not found or found in _RESERVED:
-        found = f"{folder.rstrip('s')}-{_mark(title)}"
-    return found
-
-
-def _mark(title: str) -> str:
-    """Tells titles apart whose ids would be the same."""
-    return hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def unplaced_key(place: str) -> str:
