@@ -73,6 +73,7 @@ class ImportScreen:
         """Read the file that was chosen."""
         self.decided = ImportMapping()
         self.file = self.proposal = None
+        self._open_key = ""
         try:
             self.file = self._chosen()
         except NotRead as refused:
@@ -149,7 +150,7 @@ class ImportScreen:
         unplaced = [(cell.place, cell.text or cell.formula) for cell in proposal.unplaced()]
         notes = [(each,) for each in proposal.about.notes]
         self.rest.value = listed("Notes", notes) + listed("Kept as unplaced", unplaced)
-        self._open("")
+        self._open(self._open_key)
 
     def _asked_of_list(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("do") == "open":
