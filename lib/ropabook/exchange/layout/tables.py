@@ -5,7 +5,7 @@ from typing import Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Entry, Heading
-from ropabook.exchange.fields import KEYS, LISTS, PARENT
+from ropabook.exchange.fields import BASIS_FLAG, KEYS, LISTS, PARENT
 from ropabook.exchange.headings import Match
 from ropabook.exchange.layout.signs import Signs, Table
 from ropabook.exchange.values.answers import answer, is_flag, means_cell_above
@@ -163,7 +163,8 @@ class _Rows:
         entry.table = self.number
         for cell in cells:
             heading = self.headings[cell.column]
-            if heading.flag and answer(cell.text) == "no":
+            ticks = heading.flag or heading.field.startswith(BASIS_FLAG)
+            if ticks and answer(cell.text) == "no":
                 self.fates.dismiss(cell, "unticked box")
                 continue
             entry.filled.append((heading, cell))

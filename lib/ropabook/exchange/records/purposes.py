@@ -108,6 +108,10 @@ class Purposes:
         if why and basis == "legal-obligation":
             found["statute"] = why
         first = purpose.get("lawful_basis")
+        if isinstance(first, dict) and "unknown" in first:
+            # Words that name no basis, beside a basis that is named: the words stay a question.
+            self.draft.ask(first["unknown"], "purposes")
+            first = None
         if first is None:
             purpose["lawful_basis"] = found
             return
