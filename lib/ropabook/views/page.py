@@ -206,9 +206,7 @@ def _page(seen: Seen, page: Page) -> Markup:
         else:
             shown.append(tag("div", by_choice(review, None, partial(_section, view))))
         if page == PAGES[0] and at == 0 and seen.state is not None:
-            past = by_choice(
-                review, None, lambda of, whose: _past(seen._replace(review=of), whose)
-            )
+            past = by_choice(review, None, lambda of, whose: _past(seen._replace(review=of), whose))
             shown.append(tag("div", past))
     stamp = joined(standing.stamp(seen), " · ", _chosen(review))
     heading = joined(tag("h2", page.question), tag("p", stamp, class_="stamp quiet"))
