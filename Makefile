@@ -25,8 +25,9 @@ export: setup ## the Excel workbooks, into exports/
 test: setup browser ## the tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-torture: setup ## the suites of the store and of importing in the sizes of a release: hours (ROPABOOK_TORTURE_MINUTES=20: so many a test)
-	@ROPABOOK_TORTURE=release nice -n 10 $(BIN)/python -m pytest tests/store tests/importing
+torture: setup ## the long suites in the sizes of a release: hours (ROPABOOK_TORTURE_MINUTES=20: so many a test)
+	@ROPABOOK_TORTURE=release nice -n 10 $(BIN)/python -m pytest tests/store tests/importing \
+		tests/test_complete_register.py tests/test_odd_registers.py
 
 check: lint test ## everything: formatting, lint, types, generated pages, tests
 

@@ -16,13 +16,14 @@ from ropabook.store.beginning import begin_history
 from ropabook.store.opening import open_store
 from tests.lab import Lab, started
 from tests.people import ANNA, BOB
+from tests.size import RELEASE, figures
 from tests.small import DATA
 
 # The same examples in every run: a test fails because of the change at hand, or not at all. New
 # ones are looked for in the sizes of a release, by `make torture`.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("release", deadline=None)
-settings.load_profile("release" if os.environ.get("ROPABOOK_TORTURE") else "ci")
+settings.load_profile("release" if RELEASE else "ci")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -118,3 +119,11 @@ def anna(ropa):
 def bob(ropa):
     """The record as another person opens it."""
     return open_store(ropa, BOB)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was run, in numbers: the figures of docs/faults.md come from here."""
+    if RELEASE:
+        terminalreporter.section("what was run")
+        for line in figures():
+            terminalreporter.write_line(line)

@@ -307,6 +307,9 @@ def test_what_takes_long_is_told_on_a_terminal_only(monkeypatch, capsys) -> None
     assert said.out == ""
     assert "Judging the record: 1,500 of 3,000 (0 s)" in said.err
     assert said.err.endswith("\r\033[K")
+    with working("Judging the record", "json"):
+        sleep(0.05)
+    assert capsys.readouterr() == ("", "")
     monkeypatch.setattr("ropabook.cli.progress.PATIENCE", 60.0)
     with working("Judging the record"):
         sleep(0.05)

@@ -1,6 +1,8 @@
 """The commands of the history, as a person or a program meets them."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -40,6 +42,30 @@ def test_init_says_what_it_did(tmp_path) -> None:
     assert "A git repository was made in" in done.output
     assert "merge driver" in done.output
     assert "The history is kept in" in run("init", tmp_path / "new").output
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["history"], "Reading the history"),
+        (["diff", "2026-03-01"], "Comparing the two states"),
+        (["verify"], "Checking the history"),
+        (["trend"], "Judging the past states"),
+    ],
+)
+def test_a_look_into_the_past_tells_what_it_is_at(ropa, monkeypatch, command, told, form) -> None:
+    said = []
+
+    @contextmanager
+    def working(what: str, form: str) -> Iterator[None]:
+        said.append((what, form))
+        yield
+
+    monkeypatch.setattr("ropabook.cli.past.working", working)
+    done = run(*command, "--ropa", ropa, "--format", form)
+    assert said == [(told, form)]
+    assert done.exit_code in (0, 1), done.output
 
 
 def test_history_of_all_and_of_one_record(ropa) -> None:

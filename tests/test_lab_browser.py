@@ -252,3 +252,31 @@ def test_questions_go_out_and_answers_come_back(lab) -> None:
     expect(page.get_by_text("Saved. Backup").first).to_be_visible()
     saved = lab.bob().read("activities/backup").data
     assert "Vault cages" in saved["notes"]
+
+
+def test_what_was_deleted_is_found_looked_at_and_brought_back(lab) -> None:
+    bob = lab.bob()
+    bob.create(
+        "activities/prize-draw", {**bob.read("activities/backup").data, "title": "Prize draw"}
+    )
+    bob.delete("activities/prize-draw", "It was never held")
+    page = lab.open("review")
+    page.get_by_text("What was deleted: see it, bring it back").click()
+    expect(page.get_by_text(f"Deleted by {bob.author.name}")).to_contain_text("It was never held")
+    page.get_by_role("button", name="See “Prize draw”").click()
+    opened = form(page)
+    expect(opened.locator(".banner")).to_contain_text("This is its last version")
+    expect(field(page, "Title *")).to_have_value("Prize draw")
+    expect(field(page, "Title *")).to_be_disabled()
+    assert page.evaluate(RING)["inside"], "JupyterLab would take the next key for a command"
+    opened.get_by_role("button", name="Make it so again").click()
+    expect(said(page)).to_contain_text("Say why")
+    opened.get_by_label("Reason for the change").fill("It is held this year")
+    opened.get_by_role("button", name="Make it so again").click()
+    expect(said(page)).to_contain_text("It is as it was then")
+    expect(page.get_by_text("Nothing was deleted.")).to_be_visible()
+    expect(page.locator(".ropabook-list tbody tr", has_text="Prize draw")).to_be_visible()
+    newest = lab.bob().history.commits("activities/prize-draw")[0]
+    assert (newest.author, newest.action, newest.reason) == (
+        ANNA.name, "restore", "It is held this year")  # fmt: skip
+    assert page.complaints == []

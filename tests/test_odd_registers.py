@@ -12,8 +12,8 @@ from ropabook.model.register import Register
 from ropabook.review import review
 from ropabook.store.building import NotARecord, with_record
 from ropabook.store.plain import ABSENT
+from tests.size import RELEASE
 from tests.small import bodies, complete
-from tests.store.size import RELEASE
 
 KEYS = sorted(bodies())
 ODD: list[Any] = [

@@ -237,7 +237,8 @@ def test_the_round_trip_through_libreoffice(store, tmp_path) -> None:
     ("words", "period"),
     [("6 years", "P6Y"), ("6 years (P6Y)", "P6Y"), ("7 years (P6Y)", "P7Y"), ("P18M", "P18M"),
      ("1 month", "P1M"), ("indefinite", "indefinite"), ("1 year, 6 months (P18M)", "P18M"),
-     ("2 years, 6 months (P18M)", None)],
+     ("2 years, 6 months (P18M)", "P2Y6M"), ("90 minutes", "PT90M"),
+     ("6years", "P6Y"), ("2 weeks", "P2W"), ("1 week and 2 days", None), ("a while", None)],
 )  # fmt: skip
 def test_periods_are_read_as_people_write_them(words, period) -> None:
     if period is None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from ropabook import __version__
 from ropabook.completeness import completeness
-from ropabook.excel.book import CannotWriteCell, write
+from ropabook.excel.book import CannotWriteCell, Copy, write
 from ropabook.excel.table import Cover
 from ropabook.law.dates import LAW_AS_OF
 from ropabook.law.periods import in_words
@@ -75,8 +76,13 @@ def export_one(review: Review, entity: str | None, to: Path, past: Past | None =
     return to
 
 
-def draw(scope: Scope, to: Path) -> None:
+def draw(scope: Scope, to: Path, copy: Copy | None = None) -> None:
     """Write a workbook into a file that nobody looks at yet.
+
+    Args:
+        scope: what it is about.
+        to: the file.
+        copy: is given what every cell says, where somebody wants it.
 
     Raises:
         OSError: the file cannot be written.
@@ -85,11 +91,10 @@ def draw(scope: Scope, to: Path) -> None:
     on = scope.review.on
     state = f"{cover_title(scope)} · as at {on} · {scope.register.fingerprint[:12]}"
     with nothing_thrown_away():
-        found = [*tables(scope), *sheets_of(scope)]
-        reconciled = reconciliation(scope, found)
         write(
-            to, cover(scope), found, datetime.combine(on, time()), state,
-            lambda written: [reconciled, *proving(scope, written)],
+            to, cover(scope), chain(tables(scope), sheets_of(scope)), datetime.combine(on, time()),
+            state, lambda written: [reconciliation(scope, written), *proving(scope, written)],
+            copy,
         )  # fmt: skip
 
 

@@ -4,13 +4,13 @@ The next workbook then says what has changed since (UK GDPR Art. 5(2), 30(4)).
 """
 
 import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from ropabook.model.logs import HandOver
+from ropabook.model.naming import id_of, short_id, unused
 from ropabook.sheets import controller_record, processor_record, undecided
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
@@ -67,7 +67,7 @@ def hand_over(
         **({"entity": scope.entity} if scope.entity else {}),
         "fingerprint": scope.register.fingerprint,
         "commit": past.commit,
-        "sheets": {_plain(sheet.title): sum(1 for _ in sheet.rows(scope)) for sheet in _RECORDS},
+        "sheets": {id_of(sheet.title): sum(1 for _ in sheet.rows(scope)) for sheet in _RECORDS},
         "columns": _captions(controller_record),
         "processor_columns": _captions(processor_record),
         "files": [
@@ -76,23 +76,11 @@ def hand_over(
         ],
     }
     there = store.register().of(HandOver)
-    id = next(name for name in _ids(f"{_plain(to) or 'somebody'}-{on}") if name not in there)
+    id = unused(f"{short_id(to, 'somebody')}-{on}", there)
     [done] = store.save_many({f"hand-overs/{id}": entry}, "export", reason)
     if isinstance(done, Conflict):
         raise CannotSave(done.sentence)
     return done
-
-
-def _ids(stem: str) -> Iterator[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
 
 
 def _captions(sheet: Any) -> list[str]:

@@ -14,7 +14,7 @@ from ropabook.forms.screen import RecordScreen
 def at_once(monkeypatch) -> None:
     """Not in this thread: a browser of other tests may have left its loop running in it."""
 
-    def later(_: RecordScreen, work: Coroutine[Any, Any, None]) -> None:
+    def later(_: RecordScreen, work: Coroutine[Any, Any, None], after: float = 0) -> None:
         thread = Thread(target=asyncio.run, args=(work,))
         thread.start()
         thread.join()

@@ -1,14 +1,17 @@
 """The list of records: after a save only the rows that became others are sent and drawn."""
 
 import pytest
+from benchmarks.forms import shown_alone
 
 from ropabook.cycle import steps
+from ropabook.forms import listed
 from ropabook.forms import screen as screens
 from ropabook.forms.change_many import outcome
 from ropabook.forms.joining import join, joining
 from ropabook.forms.review_screen import ReviewScreen
 from ropabook.forms.rows import listing
 from ropabook.forms.screen import RecordScreen
+from ropabook.forms.widgets import RecordList
 from ropabook.model.questions import open_questions, questions_of
 from ropabook.review import review
 from ropabook.store.load import load
@@ -45,7 +48,7 @@ def as_it_is(screen: RecordScreen) -> dict[str, list[object]]:
     gaps: dict[str, int] = {}
     for finding in review(register, TODAY).findings:
         gaps[finding.answer.record] = gaps.get(finding.answer.record, 0) + 1
-    standings = screen._standings(f"activities/{id}" for id in register.activities)
+    standings = screen.listed.standings(f"activities/{id}" for id in register.activities)
     return {row[0]: row for row in listing(register, screen.kinds, gaps, standings).rows}
 
 
@@ -88,6 +91,89 @@ def test_what_is_new_comes_into_the_list(screen) -> None:
     screen.editing.begin("activities/prize-draw", {**screen.editing.typed, "title": "Prize draw"})
     press(screen, "save")
     assert as_shown(screen)["activities/prize-draw"][1] == "Prize draw"
+
+
+def renamed(screen: RecordScreen, name: str) -> None:
+    store = screen.editing.store
+    entity = store.read("entities/birch")
+    store.save(entity, {**entity.data, "trading_names": [name]})
+    screen.editing.refresh("entities/birch")
+
+
+def test_a_company_of_another_name_sends_only_the_rows_that_name_it(screen) -> None:
+    sent = screen.list.rows
+    renamed(screen, "Birch & Co")
+    screen.show_rows(["entities/birch"])
+    named = {
+        activity.key
+        for activity in screen.editing.register.activities.values()
+        if "birch" in activity.entities
+    }
+    assert screen.list.rows is sent
+    assert screen.list.anew.keys() == named < {row[0] for row in sent}
+    assert as_shown(screen) == as_it_is(screen)
+
+
+def test_a_company_that_keeps_its_name_sends_no_row(anna, monkeypatch) -> None:
+    monkeypatch.setattr(screens, "open_store", lambda _: anna)
+    made = RecordScreen(anna.root, ("activities",), TODAY)
+    entity = anna.read("entities/birch")
+    anna.save(entity, {**entity.data, "registration_number": "12345678"})
+    made.editing.refresh("entities/birch")
+    sent = made.list.rows
+    made.listed.show(["entities/birch"])
+    assert made.list.rows is sent
+    assert made.list.anew == {}
+
+
+def test_many_rows_that_became_others_are_sent_once(screen, monkeypatch) -> None:
+    monkeypatch.setattr(listed, "_MANY", 0)
+    typed(screen, title="Monthly newsletter")
+    press(screen, "save")
+    assert screen.list.anew == {}
+    assert as_shown(screen) == as_it_is(screen)
+
+
+def test_a_change_that_others_are_judged_by_shows_in_their_rows(screen) -> None:
+    """Another record of the same name is a finding of both."""
+    before = as_shown(screen)["activities/support"]
+    screen.editing.begin("activities/calls", dict(screen.editing.store.read(
+        "activities/support").data))  # fmt: skip
+    press(screen, "save")
+    assert as_shown(screen)["activities/support"][-1] > before[-1]
+    assert as_shown(screen) == as_it_is(screen)
+    assert screen.list.judging == ""
+
+
+def test_the_gaps_of_a_company_are_the_same_before_and_after_a_save(anna, monkeypatch) -> None:
+    """Some are found only where all records are judged; a save of one does not forget them."""
+    monkeypatch.setattr(screens, "open_store", lambda _: anna)
+    made = RecordScreen(anna.root, ("entities",), TODAY)
+    counted = {key: row[-1] for key, row in as_shown(made).items()}
+    made.open("entities/alder")
+    typed(made, notes="Looked at again")
+    press(made, "save")
+    assert made.editing.said.level == "good", made.editing.said
+    assert {key: row[-1] for key, row in as_shown(made).items()} == counted
+
+
+def test_a_row_that_is_drawn_anew_keeps_the_focus(browser, tmp_path) -> None:
+    rows = [[f"activities/a{n}", f"Activity {n}", "Alder", n] for n in range(60)]
+    page = browser.new_page()
+    shown_alone(page, tmp_path, RecordList, columns=["Name", "Companies", "Gaps"], facets=[1],
+                rows=rows, anew={}, choosing=True, selected=[], judging="")  # fmt: skip
+    here = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
+    page.get_by_role("button", name="Activity 7", exact=True).focus()
+    page.evaluate("rows => model.tell('rows', rows)", [[*row[:3], 0] for row in rows])
+    assert page.evaluate(here) == "Activity 7"
+    page.get_by_label("Choose Activity 9", exact=True).focus()
+    page.evaluate("anew => model.tell('anew', anew)", {"activities/a3": None})
+    assert page.evaluate(here) == "Choose Activity 9"
+    page.evaluate("anew => model.tell('anew', anew)", {"activities/a9": None})
+    assert page.evaluate("document.activeElement.className") == "scroll", "it stays in the list"
+    page.evaluate("() => model.tell('judging', 'Gaps are being judged: 40 %')")
+    assert page.locator(".judging").inner_text() == "Gaps are being judged: 40 %"
+    page.close()
 
 
 def test_steps_for_many_send_the_rows_of_these(anna, monkeypatch) -> None:

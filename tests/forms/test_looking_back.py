@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from ropabook.forms import looking_back
 from ropabook.forms import screen as screens
 from ropabook.forms.screen import RecordScreen
 from tests.people import ANNA
@@ -45,7 +46,7 @@ def test_who_when_what_and_why_are_told_newest_first(screen) -> None:
 
 
 def test_older_entries_come_when_they_are_asked_for(screen, monkeypatch) -> None:
-    monkeypatch.setattr(screens, "AT_ONCE", 2)
+    monkeypatch.setattr(looking_back, "AT_ONCE", 2)
     press(screen, "history")
     assert (len(screen.form.past["entries"]), screen.form.past["older"]) == (2, 1)
     press(screen, "older")

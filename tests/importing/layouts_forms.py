@@ -84,7 +84,7 @@ def check_cnil(proposal: Proposal) -> None:
     assert {each["retention"] for each in pay["data"]} == {"5-ans"}
     assert of(proposal, "recipients/paie-sarl")["kind"] == "processor"
     assert of(proposal, "entities/mairie-de-test")["registered_address"].startswith("01000")
-    assert any("form that nobody filled in" in note for note in proposal.notes)
+    assert any("form that nobody filled in" in note for note in proposal.about.notes)
     reasons = {fate.reason for _, fate in proposal.cells if fate.kind == "not_data"}
     assert {"example", "tutorial", "list of choices"} <= reasons
 

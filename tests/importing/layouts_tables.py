@@ -215,7 +215,7 @@ def check_dutch(proposal: Proposal) -> None:
     assert pay["purposes"][0]["lawful_basis"]["basis"] == "contract"
     assert news["recipients"]["none"]
     assert of(proposal, "retention/zolang-ingeschreven")["criteria"]
-    assert any("semicolons" in note for note in proposal.notes)
+    assert any("semicolons" in note for note in proposal.about.notes)
 
 
 def ticks(folder: Path) -> Path:
@@ -310,7 +310,7 @@ def check_spanish(proposal: Proposal) -> None:
     assert pay["transfers"]["none"]
     assert cameras["purposes"][0]["lawful_basis"]["basis"] == "legitimate-interests"
     assert of(proposal, "recipients/agencia-tributaria")["kind"] == "authority"
-    assert any("Indique para qué" in note for note in proposal.notes)
+    assert any("Indique para qué" in note for note in proposal.about.notes)
 
 
 def ciso_flat(folder: Path) -> Path:

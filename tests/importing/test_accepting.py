@@ -189,9 +189,9 @@ def test_hidden_parts_are_listed_and_read_only_where_asked_for(tmp_path) -> None
                 hidden_columns={"Register": [6]})  # fmt: skip
     register = on_disk(tmp_path, FILES).register()
     seen = propose(open_source(path), register, entity="harbour")
-    assert [each for each in seen.hidden if "Secret" in each]
-    assert any("rows 3" in each for each in seen.hidden)
-    assert any("columns F" in each for each in seen.hidden)
+    assert [each for each in seen.about.hidden if "Secret" in each]
+    assert any("rows 3" in each for each in seen.about.hidden)
+    assert any("columns F" in each for each in seen.about.hidden)
     assert "activities/orders" not in seen.records
     everything = propose(open_source(path), register, entity="harbour", hidden=True)
     assert "activities/orders" in everything.records

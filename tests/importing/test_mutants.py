@@ -1,32 +1,38 @@
 """X2: workbooks damaged at random bring no traceback, no dead parent and no changed record.
 
-A mutant is a byte changed in the package, or a part changed and packed again. For every commit
-most are read within this process by what the child runs; some go through the child itself. For a
-release all of them do.
+A mutant is a byte changed in the package, or a part changed and packed again. Each goes the whole
+way that a file goes. For a release each that the first look lets through has a reading process of
+its own; for every commit most are read within this process, by what such a process runs.
 """
 
+import json
 import random
+import resource
+import time
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from ropabook.excel import child, reading
+from ropabook.excel import limited
 from ropabook.excel.cells import NotRead
-from ropabook.exchange.proposal import propose
-from ropabook.exchange.source import source_of
+from ropabook.exchange import child
+from ropabook.exchange.proposal import look
+from ropabook.exchange.source import checked
 from ropabook.model.register import Register
 from tests.importing import hostile
+from tests.importing.forked import Server
 from tests.importing.layouts_forms import cnil
 from tests.importing.layouts_tables import ico
-from tests.store.size import RELEASE, size
+from tests.size import RELEASE, count, rounds, size
 
-MUTANTS = size(1_000, 20_000)
-THROUGH_THE_CHILD = size(25, 20_000)
 PIECES = (b"<", b">", b'"', b"&", b"\0", b"</c>", b"<c>", b"<row>", b'r="A0"', b"999999999", b"-1",
           b"\xff\xfe", b"t=\"s\"", b"<f>A1</f>", b"]]>", b"&#0;", b"&#x1F600;", b"e99")  # fmt: skip
+GROWTH = 100 * 1024
+"""In KiB, as `getrusage` counts."""
 
 
 @pytest.fixture(scope="module")
@@ -65,48 +71,78 @@ def changed(data: bytes, chance: random.Random) -> bytes:
     return data[:end] + data[at:end] * chance.choice((1, 2, 50)) + data[end:]
 
 
-def in_this_process(name: str, kind: str, file, most: int) -> Iterator[dict]:
-    """What the child would say, without starting one."""
-    for line in child.told(kind, file.read(), most):
-        if "refused" in line:
-            raise NotRead(name, line["refused"])
+def in_this_process(name, module, arguments, given, room) -> Iterator[bytes]:
+    """What the reading process would say, without starting one."""
+    request, data = given
+    for line in child.told(json.loads(request), data):
+        if line.startswith(b'{"refused"'):
+            raise NotRead(name, json.loads(line)["refused"])
         yield line
 
 
-def look_at(name: str, data: bytes) -> str:
-    """Read it and propose; what came of it."""
+def came_of(name: str, data: bytes) -> str:
+    """Look at it; what came of it, in few words."""
     try:
-        source = source_of(name, data)
+        checked(name, data)
     except NotRead as refused:
-        said = str(refused)
-        assert name in said
-        assert "\n" not in said
-        return "refused"
-    counts = propose(source, Register({})).counts
+        return f"refused at the first look: {sentence(name, refused)}"
+    try:
+        proposal = look(name, data, Register({}))
+    except NotRead as refused:
+        assert refused.reason != child.OUR_FAULT, f"a fault of ours in {name}"
+        return f"refused by the reading process: {sentence(name, refused)}"
+    counts = proposal.counts
     assert counts["cells"] == counts["placed"] + counts["unplaced"] + counts["not_data"]
-    assert counts["cells"] == len(source.cells)
+    assert counts["cells"] == sum(1 for _ in proposal.cells)
     return "read"
 
 
+def sentence(name: str, refused: NotRead) -> str:
+    said = str(refused)
+    assert name in said
+    assert "\n" not in said
+    assert "Traceback" not in said
+    return refused.reason
+
+
+def highest() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 def test_damaged_workbooks_are_refused_or_read(books, monkeypatch) -> None:
-    if not RELEASE:
-        monkeypatch.setattr(reading, "_lines", in_this_process)
-    came = {"refused": 0, "read": 0}
-    for seed in range(MUTANTS):
+    server = Server() if RELEASE else None
+    if server:
+        monkeypatch.setattr(limited, "start", server.start)
+    else:
+        monkeypatch.setattr(limited, "answers", in_this_process)
+    for name, data in books:
+        assert came_of(name, data) == "read"
+    before, slowest = highest(), 0.0
+    came: Counter[str] = Counter()
+    for seed in rounds("X2: damaged workbooks", 1_000, 20_000):
         chance = random.Random(seed)
         name, data = chance.choice(books)
-        came[look_at(name, mutant(data, chance))] += 1
-    print(f"{MUTANTS} mutants: {came['refused']} refused, {came['read']} read")
-    assert min(came.values()) > MUTANTS / 20
+        start = time.monotonic()
+        result = came_of(name, mutant(data, chance))
+        slowest = max(slowest, time.monotonic() - start)
+        came[result.partition(":")[0]] += 1
+    if server:
+        server.stop()
+    for what, number in came.items():
+        count(f"X2: damaged workbooks {what}", number)
+    grown = highest() - before
+    print(dict(came), f"slowest {slowest:.2f} s, grown by {grown / 1024:.0f} MiB")
+    assert slowest < limited.PATIENCE
+    assert not RELEASE or grown < GROWTH
+    assert min(came.values()) > came.total() / 20
 
 
-def test_damaged_workbooks_through_the_child(books) -> None:
-    if RELEASE:
-        pytest.skip("all mutants went through the child")
-    for seed in range(THROUGH_THE_CHILD):
+def test_damaged_workbooks_in_processes_of_their_own(books) -> None:
+    """A few through the process that analysts have."""
+    for seed in range(size(25, 200)):
         chance = random.Random(-1 - seed)
         name, data = chance.choice(books)
-        look_at(name, mutant(data, chance))
+        came_of(name, mutant(data, chance))
 
 
 def test_nothing_is_changed_by_looking(books, tmp_path: Path) -> None:
@@ -115,6 +151,6 @@ def test_nothing_is_changed_by_looking(books, tmp_path: Path) -> None:
     for path, (_, data) in zip(files, books, strict=True):
         path.write_bytes(data)
     for path in files:
-        look_at(path.name, path.read_bytes())
+        came_of(path.name, path.read_bytes())
     assert sorted(tmp_path.iterdir()) == sorted(files)
     assert [path.read_bytes() for path in files] == [data for _, data in books]

@@ -234,14 +234,14 @@ def test_encodings_are_found_and_said(tmp_path, encoding, said) -> None:
                 encoding)  # fmt: skip
     found = read(path)
     assert activities(found)["paie"]["purposes"][0]["text"] == "Rémunération"
-    assert said is None or any(said in note for note in found.notes)
-    assert any("different ways" in note for note in found.notes)
+    assert said is None or any(said in note for note in found.about.notes)
+    assert any("different ways" in note for note in found.about.notes)
 
 
 def test_accents_that_were_broken_once_are_kept_and_said(tmp_path) -> None:
     found = read(text(tmp_path / "broken.csv", "Traitement,Finalité\nActivitÃ©s,Payer\n"))
     assert "ActivitÃ©s" in whole(found)
-    assert any("wrong encoding" in note for note in found.notes)
+    assert any("wrong encoding" in note for note in found.about.notes)
 
 
 def test_a_byte_order_mark_in_json(tmp_path) -> None:

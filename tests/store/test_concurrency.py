@@ -19,8 +19,8 @@ from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict, Saved
 from ropabook.store.store import Store
+from tests.size import count, rounds, size
 from tests.store.record import ANNA, SMALL, on_disk
-from tests.store.size import count, rounds, size
 
 WRITERS, SAVES = size((4, 15), (8, 100))
 
@@ -62,7 +62,7 @@ def opened(root: Path, author: Author) -> Store:
         store = open_store(root, author)
         if store.writable:
             return store
-        assert "has it open since" in store.banner, store.banner
+        assert "has it open" in store.banner, store.banner
 
 
 def patiently(save: Callable[[], Saved | Conflict]) -> Saved | Conflict:
@@ -71,7 +71,7 @@ def patiently(save: Callable[[], Saved | Conflict]) -> Saved | Conflict:
         try:
             return save()
         except CannotSave as problem:
-            waiting = ("has it open since", "Another git program", "keep committing")
+            waiting = ("has it open", "Another git program", "keep committing")
             assert any(words in str(problem) for words in waiting), problem
 
 

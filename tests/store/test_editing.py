@@ -10,9 +10,9 @@ from ropabook.store.plain import NotPlain, plain, same
 from ropabook.store.strict_yaml import parse
 from ropabook.store.text.dumping import dumped
 from ropabook.store.text.editing import CannotKeepLayout, edited, excerpts
+from tests.size import count, size
 from tests.small import DATA
 from tests.store.random_data import RECORDS, changed_often
-from tests.store.size import count, size
 
 ODD = b"""\
 # head

@@ -12,9 +12,9 @@ from ropabook.store.past.verifying import verify
 from ropabook.store.plain import ABSENT, same
 from ropabook.store.problems import CannotSave, NoSuchRecord
 from ropabook.store.store import Store
+from tests.size import count, size
 from tests.store.disks import CALLS, CHANGING, Faulty, MemoryDisk, Over
 from tests.store.record import ANNA, MEMORY, in_memory
-from tests.store.size import count, size
 
 ORDERS = "activities/orders"
 NEWS = {"title": "News", "role": "controller", "entities": ["harbour"], "status": "draft"}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ropabook.store.opening import open_history, open_store
 from ropabook.store.past.verifying import verified
+from tests.size import count, rounds
 from tests.store.record import ANNA, SMALL, on_disk
-from tests.store.size import count, rounds
 
 KEYS = ("activities/orders", "retention/short", "retention/long")
 

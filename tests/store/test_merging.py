@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ropabook.store.merging import FieldConflict, merge
 from ropabook.store.plain import ABSENT, identify, same
+from tests.size import count, size
 from tests.store.random_data import RECORDS, changed_often
-from tests.store.size import count, size
 
 
 def flat(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:

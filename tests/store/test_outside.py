@@ -8,10 +8,10 @@ from ropabook.store.opening import open_store
 from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict
+from tests.size import count, rounds, size
 from tests.small import COMPLETE
 from tests.store.disks import MemoryDisk
 from tests.store.record import ANNA, BEN, MEMORY, SMALL, in_memory, on_disk
-from tests.store.size import count, rounds, size
 
 ORDERS = "activities/orders"
 FILE = MEMORY / "activities/orders.yaml"

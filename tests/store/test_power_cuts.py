@@ -17,9 +17,9 @@ from ropabook.store.past.verifying import verify
 from ropabook.store.plain import ABSENT, same
 from ropabook.store.problems import CannotSave, NoSuchRecord
 from ropabook.store.store import Store
+from tests.size import count, deadline, size
 from tests.store.disks import Faulty, Killing, MemoryDisk, Recording, WithoutFolderSync, WithoutSync
 from tests.store.record import ANNA, MEMORY, SMALL, in_memory
-from tests.store.size import count, deadline, size
 
 pytestmark = pytest.mark.usefixtures("impatient")
 KEYS = ("activities/orders", "retention/short", "retention/long", "activities/news")

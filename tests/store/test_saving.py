@@ -16,8 +16,8 @@ from ropabook.store.places import NoPlace, place
 from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotRead, CannotSave, NoSuchRecord, ReasonNeeded
 from ropabook.store.saving import Conflict, Saved
+from tests.size import size
 from tests.store.record import ANNA, BEN, SMALL, on_disk
-from tests.store.size import size
 
 ORDERS = "activities/orders"
 NEWS = {"title": "News", "role": "controller", "entities": ["harbour"], "status": "draft"}

@@ -13,8 +13,8 @@ import pytest
 from ropabook.store.opening import open_store
 from ropabook.store.past.verifying import verified
 from ropabook.store.problems import CannotSave
+from tests.size import count, size
 from tests.store.record import ANNA, SMALL, on_disk
-from tests.store.size import count, size
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotSave, NoSuchRecord
 from ropabook.store.saving import Conflict, Opened, Saved
 from ropabook.store.store import Store
+from tests.size import count, rounds, size
 from tests.store.disks import MemoryDisk, Recording
 from tests.store.record import ANNA, BEN, MEMORY, in_memory
-from tests.store.size import count, rounds, size
 
 KEYS = ("activities/orders", "activities/news", "retention/short", "retention/long")
 FIELDS = ("title", "notes", "owner")

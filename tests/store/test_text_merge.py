@@ -13,8 +13,8 @@ from ropabook.store.opening import open_store
 from ropabook.store.past.verifying import verified
 from ropabook.store.strict_yaml import Refused, parse
 from ropabook.store.text.text_merge import merged_text
+from tests.size import count, rounds, size
 from tests.store.record import ANNA, BEN, SMALL, on_disk
-from tests.store.size import count, rounds, size
 
 BASE = b"""\
 # head

@@ -16,8 +16,8 @@ from ropabook.store.opening import open_history, open_store
 from ropabook.store.past.verification import STANDING
 from ropabook.store.past.verifying import verified
 from ropabook.store.store import Store
+from tests.size import UNFINISHED, count, deadline, rounds, size
 from tests.store.record import ANNA, SMALL, on_disk
-from tests.store.size import UNFINISHED, count, deadline, rounds, size
 
 ORDERS = "activities/orders"
 NEWS = {"title": "News", "role": "controller", "entities": ["harbour"], "status": "draft"}

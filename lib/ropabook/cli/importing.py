@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ropabook.cli import words
+from ropabook.whole import put
 
 if TYPE_CHECKING:
     from ropabook.exchange.proposal import Proposal
@@ -58,16 +59,16 @@ def import_(
     """
     from ropabook.excel.cells import NotRead
     from ropabook.exchange.mapping import ImportMapping, NoMapping, read_mapping
-    from ropabook.exchange.preview import as_data, in_words
-    from ropabook.exchange.proposal import propose
-    from ropabook.exchange.source import open_source
+    from ropabook.exchange.preview import as_json, in_words
+    from ropabook.exchange.proposal import look
+    from ropabook.exchange.source import content
 
     if preview and accepted:
         words.stop("Either --preview or --accept: a preview writes nothing.")
     register = _register(ropa, entity)
     try:
         decided = read_mapping(mapping) if mapping else ImportMapping()
-        proposal = propose(open_source(file), register, decided, entity=entity, hidden=hidden)
+        proposal = look(file.name, content(file), register, decided, entity=entity, hidden=hidden)
     except (NotRead, NoMapping) as problem:
         words.stop(str(problem))
     if write_mapping is not None:
@@ -75,7 +76,9 @@ def import_(
     if accepted:
         sys.exit(_accept(proposal, accepted, ropa, reason, form))
     if form == "json":
-        words.as_json(as_data(proposal))
+        for piece in as_json(proposal):
+            click.echo(piece, nl=False)
+        click.echo()
     else:
         words.say(in_words(proposal))
         words.say(["", "Nothing was written. To write what is new: --accept all"])
@@ -126,7 +129,7 @@ def _write_mapping(path: Path, text: str) -> None:
         words.stop(f"{path} exists already; it may hold corrections. Name another file.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        put(path, lambda new: new.write_text(text, encoding="utf-8"))
     except OSError as error:
         words.stop(f"{path} cannot be written: {error.strerror or error}.")
     click.echo(f"Written: {path}", err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from ropabook.cli import words
+from ropabook.cli.progress import working
 
 if TYPE_CHECKING:
     from ropabook.store.past.history import History
@@ -29,7 +30,8 @@ def history(record: str | None, ropa: Path, form: str) -> None:
     from ropabook.store.problems import CannotRead
 
     try:
-        found = _history(ropa).commits(record)
+        with working("Reading the history", form):
+            found = _history(ropa).commits(record)
     except (CannotRead, NoPlace) as problem:
         words.stop(str(problem))
     if form == "json":
@@ -55,7 +57,8 @@ def diff(one: str, other: str, ropa: Path, form: str) -> None:
     from ropabook.store.problems import CannotRead
 
     try:
-        found = _history(ropa).difference(one, other)
+        with working("Comparing the two states", form):
+            found = _history(ropa).difference(one, other)
     except CannotRead as problem:
         words.stop(str(problem))
     if form == "json":
@@ -97,7 +100,8 @@ def verify(file: Path | None, ropa: Path, against: str | None, form: str) -> Non
     from ropabook.store.problems import CannotRead
 
     try:
-        found = verified(_history(ropa), against)
+        with working("Checking the history", form):
+            found = verified(_history(ropa), against)
     except CannotRead as problem:
         words.stop(str(problem))
     if form == "json":
@@ -116,7 +120,8 @@ def _verify_file(file: Path, ropa: Path, form: str) -> NoReturn:
     at_hand = _history(ropa) if ropa.is_dir() else None
     known = at_hand is not None and at_hand.head is not None
     try:
-        found = verify_file(file, (lambda: _history(ropa)) if known else None)
+        with working(f"Checking {file.name}", form):
+            found = verify_file(file, (lambda: _history(ropa)) if known else None)
     except OSError as error:
         words.stop(f"{file} cannot be read: {error.strerror or error}.")
     if form == "json":
@@ -148,7 +153,8 @@ def trend(ropa: Path, on: date | None, entity: str | None, form: str) -> None:
     from ropabook.seen import kept_in, look
 
     words.register_in(ropa, entity)
-    found = look(ropa, on or date.today(), keep_in=kept_in(ropa))
+    with working("Judging the past states", form):
+        found = look(ropa, on or date.today(), keep_in=kept_in(ropa))
     if found.trend is None:
         words.stop(
             (found.state and found.state.problem)

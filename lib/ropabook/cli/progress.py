@@ -16,16 +16,17 @@ _EACH: Final = 0.5
 
 
 @contextmanager
-def working(what: str) -> Iterator[Callable[[int, int], None]]:
+def working(what: str, form: str = "text") -> Iterator[Callable[[int, int], None]]:
     """Say on standard error what is being done, once it takes longer than two seconds.
 
     Args:
         what: in words, such as "Judging the record".
+        form: of the answer; where it is `json`, a program asked, and nothing is said.
 
     Yields:
         What may be told how much is done, of how much. The line is cleared at the end.
     """
-    if not sys.stderr.isatty():
+    if form == "json" or not sys.stderr.isatty():
         yield lambda done, total: None
         return
     share = [0, 0]

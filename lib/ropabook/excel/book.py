@@ -1,11 +1,10 @@
 """Write a workbook: a cover, the sheets, and an annex for texts that no cell can hold."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
@@ -14,10 +13,10 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ropabook.excel.charts import draw_charts
-from ropabook.excel.checks import Check, check
+from ropabook.excel.checks import Check, Checking
 from ropabook.excel.lists import Lists
 from ropabook.excel.looks import PLAIN, Looks
-from ropabook.excel.rows import RowSheet
+from ropabook.excel.rows import RowSheet, Targets
 from ropabook.excel.table import Column, Cover, Link, Row, Table
 from ropabook.excel.text import LIMIT, Clean, clean, height, looks_like_a_formula, parts
 
@@ -53,8 +52,12 @@ class Written(NamedTuple):
     shown: int
     checks: Mapping[str, Check]
     """Of the texts of each sheet as its cells hold them, by the sheet's title."""
+    places: Mapping[str, tuple[str, int]]
+    """By each key, the first row that carries it: the title of its sheet, and its number."""
 
 
+Copy = dict[str, list[list[str]]]
+"""By the title of each sheet, the texts of its cells, row by row from the first."""
 Closing = Callable[[Written], Sequence[Table]]
 """The sheets that tell of the others: made when those are written."""
 
@@ -66,21 +69,23 @@ def _nothing_more(written: Written) -> Sequence[Table]:
 def write(
     to: Path,
     cover: Cover,
-    tables: list[Table],
+    tables: Iterable[Table],
     on: datetime,
     state: str,
     closing: Closing = _nothing_more,
+    copy: Copy | None = None,
 ) -> Written:
     """Write a workbook. The same tables give the same bytes.
 
     Args:
         to: the file to write.
         cover: what stands first.
-        tables: the sheets, in their order. The list is emptied as they are drawn: the rows of a
-            large record are not kept twice.
+        tables: the sheets, in their order; each is asked for when the one before it is drawn, so
+            that a large record is not in memory twice.
         on: the moment that the file gives as its creation: never the clock's.
         state: what the footer of every page says of the record's state.
         closing: what gives the last sheets, once the others are written.
+        copy: is given what every cell of each sheet says, where somebody wants it.
 
     Raises:
         OSError: the file cannot be written.
@@ -91,7 +96,7 @@ def write(
         with Workbook(str(to), {**_OPTIONS, "default_format_properties": {**PLAIN}}) as book:
             about = {"title": cover.title, "subject": cover.subtitle, "comments": cover.stated}
             book.set_properties({**about, "created": on})
-            return _Drawing(book, tables, state).draw(cover, closing)
+            return _Drawing(book, tables, state, copy).draw(cover, closing)
     except XlsxWriterException as error:
         raise OSError(str(error)) from error
 
@@ -108,10 +113,12 @@ class Fit(NamedTuple):
 class _Drawing:
     """One workbook in the making."""
 
-    def __init__(self, book: Workbook, tables: list[Table], state: str) -> None:
-        self.book, self.tables, self.state = book, tables, state
+    def __init__(
+        self, book: Workbook, tables: Iterable[Table], state: str, copy: Copy | None
+    ) -> None:
+        self.book, self.tables, self.state, self.copy = book, tables, state, copy
         self.looks = Looks(book)
-        self.places = _places(tables)
+        self.targets = Targets()
         self.annex: list[Row] = []
         self.fits: dict[str, Fit] = {}
         self.lists = Lists()
@@ -123,8 +130,8 @@ class _Drawing:
 
     def draw(self, cover: Cover, closing: Closing) -> Written:
         front = self.book.add_worksheet(COVER)
-        while self.tables:
-            self._sheet(self.tables.pop(0))
+        for table in self.tables:
+            self._sheet(table)
         if lists := self.lists.table():
             self._sheet(lists)
         if self.annex:
@@ -133,7 +140,8 @@ class _Drawing:
                          tuple(self.annex))  # fmt: skip
             self._sheet(long)
         parts = len({row.cells[0] for row in self.annex})
-        written = Written({**self.counts}, parts, self.shown, {**self.checks})
+        places = self.targets.places
+        written = Written({**self.counts}, parts, self.shown, {**self.checks}, {**places})
         for table in closing(written):
             self._sheet(table)
         self._front(front, cover)
@@ -141,11 +149,11 @@ class _Drawing:
 
     def _sheet(self, table: Table) -> None:
         sheet, looks = self.book.add_worksheet(table.title, RowSheet), self.looks
-        self.about[table.title], self.counts[table.title] = table.about, len(table.rows)
+        sheet.targets, self.about[table.title] = self.targets, table.about
         last = len(table.columns) - 1
         self._text(sheet, 0, 0, table.title, looks.title)
         self._text(sheet, 1, 0, BACK, looks.back)
-        sheet.put_link("A2", f"'{COVER}'!A1")
+        sheet.put_link("A2", COVER, 1)
         self._text(sheet, 1, 1, table.about, looks.about)
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, column.width)
@@ -154,34 +162,40 @@ class _Drawing:
         sheet.set_row(1, 18, looks.about)
         sheet.set_row(HEAD - 1, height((c.law, c.width * 5 // 4) for c in table.columns))
         sheet.set_row(HEAD, height((c.heading, c.width * 9 // 10) for c in table.columns))
-        end = HEAD + max(len(table.rows), 1)
+        count = self.counts[table.title] = self._rows(sheet, table)
+        end = HEAD + max(count, 1)
         heads = [{"header": c.heading, "header_format": looks.heading} for c in table.columns]
         asked = {"name": table.name, "columns": heads, "style": None}
         if not sheet.add_growing_table(HEAD, end, last, asked):
             raise CannotWriteCell(f"the table of {table.title}")
-        self._rows(sheet, table)
         self._lines(sheet, HEAD + 1, end, last)
         for at, choice in table.choices.items():
             sheet.data_validation(HEAD + 1, at, end, at, self.lists.offered(choice))
-        self._filled_in(sheet, table)
-        draw_charts(self.book, sheet, table, HEAD)
+        self._filled_in(sheet, table, end)
+        draw_charts(self.book, sheet, table, HEAD, count)
         sheet.freeze_panes(HEAD + 1, min(table.frozen, last))
         self._printing(sheet, table.pages_wide, table.frozen)
-        self._images(sheet, table)
+        self._images(sheet, table, end + 2)
 
-    def _images(self, sheet: Worksheet, table: Table) -> None:
-        first = HEAD + 2 + max(len(table.rows), 1)
+    def _images(self, sheet: Worksheet, table: Table, first: int) -> None:
         for number, image in enumerate(table.images):
             about = {"image_data": BytesIO(image.png), "description": image.said[:_ALT],
                      "x_scale": 0.5, "y_scale": 0.5, "object_position": 2}  # fmt: skip
             sheet.insert_image(first + number * _TALL, 1, f"picture-{number}.png", about)
 
-    def _rows(self, sheet: RowSheet, table: Table) -> None:
+    def _rows(self, sheet: RowSheet, table: Table) -> int:
+        """Draw the rows, and count them."""
         # This runs for each cell of the record: what a text needs is found out once per text.
         fits, number_look = self.fits, self.looks.number
         columns = [(xl_col_to_name(at), c.width) for at, c in enumerate(table.columns)]
-        lines = _top(table)
+        checking, places, number = Checking(), self.targets.places, HEAD + 1
+        top = _top(table)
+        copied = None if self.copy is None else self.copy.setdefault(table.title, top[:])
+        for above in top:
+            checking.add(above)
         for number, row in enumerate(table.rows, HEAD + 2):
+            for key in row.keys:
+                places.setdefault(key, (table.title, number))
             high = []
             line: list[str] = []
             cells: list[str] = []
@@ -192,8 +206,8 @@ class _Drawing:
                 elif type(cell) is Link:
                     raw, key = cell
                     text, drawn, room = fits.get(raw) or self._fit(sheet, number, len(cells), raw)
-                    if place := self.places.get(key):
-                        drawn = self._linked(sheet, f"{letter}{number}", place, text) or drawn
+                    linked = self.linked.get(text) or self._linked(sheet, text)
+                    drawn = sheet.waiting(key, linked, drawn)
                 else:
                     text, room, texts = str(cell), 0, texts - 1
                     drawn = sheet.number_cell(int(text), number_look)
@@ -201,12 +215,15 @@ class _Drawing:
                 line.append(text)
                 if room > width:
                     high.append((text, width))
-            lines.append(line)
+            checking.add(line)
+            if copied is not None:
+                copied.append(line)
             sheet.put_row(number, height(high) if high else 0, cells, texts)
-        self.checks[table.title] = check(lines)
+        self.checks[table.title] = checking.done()
+        return number - HEAD - 1
 
-    def _filled_in(self, sheet: Worksheet, table: Table) -> None:
-        first, last = HEAD + 1, HEAD + max(len(table.rows), 1)
+    def _filled_in(self, sheet: Worksheet, table: Table, last: int) -> None:
+        first = HEAD + 1
         for at, column in enumerate(table.columns):
             if column.choices:
                 offered = {"validate": "list", "source": list(column.choices)}
@@ -243,12 +260,9 @@ class _Drawing:
             text = f"{pieces[0][:500]} … [the whole text, in {len(pieces)} parts, is in {ANNEX}]"
         return Clean(text, shown)
 
-    def _linked(self, sheet: RowSheet, place: str, target: str, text: str) -> str | None:
-        """The cell as a link; None where the sheet holds no more of them, and the words stay."""
-        if not sheet.put_link(place, target):
-            return None
-        if text not in self.linked:
-            self.linked[text] = sheet.text_cell(text, self.looks.link) or ""
+    def _linked(self, sheet: RowSheet, text: str) -> str:
+        """A text that fits, as the cell of a link."""
+        self.linked[text] = sheet.text_cell(text, self.looks.link) or ""
         return self.linked[text]
 
     def _text(self, sheet: Worksheet, row: int, at: int, text: str, look: object) -> None:
@@ -268,7 +282,7 @@ class _Drawing:
         sheet.hide_gridlines(2)
 
     def _front(self, sheet: Worksheet, cover: Cover) -> None:
-        looks, row = self.looks, 3
+        looks, row, said = self.looks, 3, [[cover.title], [cover.subtitle], []]
         for at, width in enumerate(COVER_WIDTHS):
             sheet.set_column(at, at, width)
         self._text(sheet, 0, 0, clean(cover.title).text, looks.title)
@@ -277,6 +291,7 @@ class _Drawing:
             sheet.set_row(row, height([(alarm, COVER_WIDTHS[1])]))
             self._text(sheet, row, 0, "Attention", looks.name)
             self._text(sheet, row, 1, clean(alarm).text, looks.alarm)
+            said.append(["Attention", clean(alarm).text])
             row += 1
         facts = (
             *cover.facts,
@@ -286,10 +301,12 @@ class _Drawing:
         for name, value in facts:
             sheet.set_row(row, height([(name, COVER_WIDTHS[0]), (str(value), COVER_WIDTHS[1])]))
             self._text(sheet, row, 0, name, looks.name)
-            self._row_value(sheet, row, value)
+            said.append([name, self._row_value(sheet, row, value)])
             row += 1
         self._lines(sheet, 3, row - 1, 1)
-        self._contents(sheet, row + 1)
+        said += [[], *self._contents(sheet, row + 1)]
+        if self.copy is not None:
+            self.copy[COVER] = said
         self._lines(sheet, row + 2, row + 1 + len(self.counts), 2)
         self._printing(sheet, 1, 1)
         sheet.set_paper(9)
@@ -299,22 +316,26 @@ class _Drawing:
         sheet.set_row(1, 18)
         sheet.activate()
 
-    def _contents(self, sheet: Worksheet, start: int) -> None:
-        looks = self.looks
-        for at, words in enumerate(("Sheet", "What it holds", "Rows")):
+    def _contents(self, sheet: Worksheet, start: int) -> list[list[str]]:
+        """The list of sheets; what its cells say."""
+        looks, said = self.looks, [["Sheet", "What it holds", "Rows"]]
+        for at, words in enumerate(said[0]):
             self._text(sheet, start, at, words, looks.heading)
         for row, (title, about) in enumerate(self.about.items(), start + 1):
             sheet.set_row(row, height([(about, COVER_WIDTHS[1] * 9 // 10)]))
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks.link, title)
             self._text(sheet, row, 1, about, None)
             sheet.write_number(row, 2, self.counts[title], looks.number)
+            said.append([title, about, str(self.counts[title])])
+        return said
 
-    def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> None:
+    def _row_value(self, sheet: Worksheet, row: int, value: str | int) -> str:
         if isinstance(value, int):
             sheet.write_number(row, 1, value, self.looks.number)
-        else:
-            text = self._fitting(sheet, row, 1, value).text
-            self._text(sheet, row, 1, text, self._look(text))
+            return str(int(value))
+        text = self._fitting(sheet, row, 1, value).text
+        self._text(sheet, row, 1, text, self._look(text))
+        return text
 
 
 def _where(sheet: Worksheet, row: int, at: int) -> str:
@@ -330,14 +351,3 @@ def _top(table: Table) -> list[list[str]]:
         [column.law for column in columns],
         [column.heading for column in columns],
     ]
-
-
-def _places(tables: Sequence[Table]) -> dict[str, str]:
-    """Where each key stands, the first row that carries it, as a link in XML."""
-    places: dict[str, str] = {}
-    for table in tables:
-        title = escape(table.title.replace("'", "''"))
-        for number, row in enumerate(table.rows, HEAD + 2):
-            for key in row.keys:
-                places.setdefault(key, f"'{title}'!A{number}")
-    return places

@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT, _ROWS = 620, 300, 24
 """Pixels of one chart, and how many rows of the sheet it covers."""
 
 
-def draw_charts(book: Workbook, sheet: Worksheet, table: Table, head: int) -> None:
+def draw_charts(book: Workbook, sheet: Worksheet, table: Table, head: int, count: int) -> None:
     """Draw the charts of a table, two beside each other.
 
     Args:
@@ -22,11 +22,12 @@ def draw_charts(book: Workbook, sheet: Worksheet, table: Table, head: int) -> No
         sheet: where the rows stand.
         table: the rows and the charts.
         head: the row of the headings, counted from nought.
+        count: how many rows stand below it.
     """
-    below = head + len(table.rows) + 3
+    below = head + count + 3
     for number, chart in enumerate(table.charts):
         drawn = book.add_chart(_kind(chart))
-        rows = (head + 1, head + len(table.rows))
+        rows = (head + 1, head + count)
         colours = COLOURS if len(chart.values) > 1 else _ONE
         for at, colour in zip(chart.values, colours, strict=False):
             drawn.add_series({

@@ -9,23 +9,24 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
-from typing import Any, Final
+from typing import Any
 
 from ropabook.excel.cells import says_something
-from ropabook.excel.limits import MAX_CELLS, MAX_MERGES, TOO_MANY_MERGES, Budget, TooMuch
-
-MEMORY: Final = 1024 * 1024 * 1024
-SECONDS: Final = 20
+from ropabook.excel.limits import MAX_CELLS, MAX_MERGES, TOO_MANY_MERGES, Budget, TooMuch, limit
 
 
 def main(kind: str, most: int) -> int:
     """Read standard input, write standard output."""
-    _limit()
-    # Without these openpyxl reads with defusedxml alone, and starts in half the time.
-    sys.modules["lxml"] = sys.modules["numpy"] = None  # type: ignore[assignment]
+    limit()
+    without_what_is_not_needed()
     for line in told(kind, sys.stdin.buffer.read(), most):
         sys.stdout.write(json.dumps(line) + "\n")
     return 0
+
+
+def without_what_is_not_needed() -> None:
+    """Without these openpyxl reads with defusedxml alone, and starts in half the time."""
+    sys.modules["lxml"] = sys.modules["numpy"] = None  # type: ignore[assignment]
 
 
 def told(kind: str, data: bytes, most: int = MAX_CELLS) -> Iterator[dict[str, Any]]:
@@ -45,17 +46,6 @@ def told(kind: str, data: bytes, most: int = MAX_CELLS) -> Iterator[dict[str, An
     except Exception:
         # A damaged file makes the readers raise whatever they come across.
         yield {"refused": "it is damaged, or not a workbook at all"}
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:
-        return  # Windows: the parent's clock is the limit, and says so
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _lines(kind: str, data: bytes, most: int) -> Iterator[dict[str, Any]]:

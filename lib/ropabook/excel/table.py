@@ -1,7 +1,7 @@
 """What a sheet is before it is drawn: columns, and rows of plain cells."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 A3_WIDTH: Final = 300
@@ -76,7 +76,8 @@ class Table(NamedTuple):
     about: str
     """One sentence: what the sheet holds and how to read it."""
     columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    rows: Iterable[Row]
+    """Read once, as the sheet is drawn: those of a large record need not be there all at once."""
     frozen: int = 1
     """How many columns stay in sight."""
     choices: Mapping[int, Choice] = {}

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ropabook.exchange.proposal import Proposal, Proposed, says, together
+from ropabook.exchange.proposal import Proposal
+from ropabook.exchange.proposed import Proposed, says, together
 from ropabook.model.kinds import KINDS
 from ropabook.store.record_files import Opened
 from ropabook.store.saving import Conflict
@@ -137,9 +138,11 @@ def _named_by(proposal: Proposal, record: Proposed) -> set[str]:
         here = waiting.pop()
         for text in _texts(here.data):
             for folder in KINDS:
-                other = proposal.records.get(f"{folder}/{text}")
-                if other and other.key not in found and _comes_along(other):
-                    found.add(other.key)
+                key = f"{folder}/{text}"
+                if key in found or key not in proposal.records:
+                    continue
+                if _comes_along(other := proposal.records[key]):
+                    found.add(key)
                     waiting.append(other)
     return found
 

@@ -107,9 +107,20 @@ class Entry:
     title: Cell | None = None
     """The heading above it, where it has no name of its own."""
     example: bool = False
+    _told: frozenset[str] = frozenset()
+    _told_by: int = -1
+
+    def told(self) -> frozenset[str]:
+        """The facts that it says something about."""
+        if self._told_by != len(self.filled):
+            self._told = frozenset(heading.field for heading, _ in self.filled)
+            self._told_by = len(self.filled)
+        return self._told
 
     def cells(self, *fields: str) -> list[Cell]:
         """The cells that say something about one of these facts."""
+        if self.told().isdisjoint(fields):
+            return []
         return [cell for heading, cell in self.filled if heading.field in fields]
 
     def first(self, *fields: str) -> Cell | None:
@@ -123,4 +134,4 @@ class Entry:
 
     def has(self, *fields: str) -> bool:
         """Whether it says something about one of these facts."""
-        return any(heading.field in fields for heading, _ in self.filled)
+        return not self.told().isdisjoint(fields)

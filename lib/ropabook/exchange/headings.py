@@ -157,7 +157,8 @@ def _understood(text: str, subject: Subject, group: str) -> Match | None:
             return Match(found, 98)
     if limb := _LIMB.search(plain(text)):
         return Match(_LIMBS[limb[1]], 95)
-    return _nearest(key(text), subject) or (_of_group(group) if group else None)
+    near = None if plain(text) in phrases("unclear") else _nearest(key(text), subject)
+    return near or (_of_group(group) if group else None)
 
 
 def _within(text: str, group: str) -> str | None:

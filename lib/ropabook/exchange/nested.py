@@ -25,12 +25,6 @@ def find_nested(root: Branch, headings: Headings, sheet: str) -> list[Entry]:
     return reader.entries
 
 
-def is_pia(root: Branch) -> bool:
-    """Whether a tree is what the CNIL's PIA software exports: an assessment, no register."""
-    keys = {branch.key for each in (root, *root.branches) for branch in each.branches}
-    return {"pia", "answers", "measures"} <= keys
-
-
 class _Reader:
     def __init__(self, headings: Headings, sheet: str) -> None:
         self.headings, self.sheet = headings, sheet

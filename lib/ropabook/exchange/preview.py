@@ -1,10 +1,14 @@
 """A proposal in words for people, and as data for programs."""
 
-from collections import Counter
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import indent
 from typing import Any, Final
 
-from ropabook.exchange.proposal import Proposal, Proposed
+from ropabook.excel.cells import Cell
+from ropabook.exchange.entries import Fate
+from ropabook.exchange.proposal import Proposal
+from ropabook.exchange.proposed import Proposed
 from ropabook.model.kinds import LABELS
 
 _SHOWN: Final = 60
@@ -16,17 +20,18 @@ _STATES: Final = {
 }
 
 
-def as_data(proposal: Proposal) -> dict[str, Any]:
-    """Everything: the counts, the mapping, the records, the notes, and the fate of each cell."""
-    return {
+def as_json(proposal: Proposal) -> Iterator[str]:
+    """Everything, piece by piece: counts, mapping, records, notes, and the fate of each cell."""
+    about = proposal.about
+    head = {
         "file": proposal.file,
         **proposal.counts,
         "share_placed": round(proposal.share_placed, 4),
         "entity": proposal.entity,
-        "hidden": list(proposal.hidden),
-        "notes": list(proposal.notes),
+        "hidden": list(about.hidden),
+        "notes": list(about.notes),
         "mapping": {
-            "sheets": dict(proposal.sheets),
+            "sheets": dict(about.sheets),
             "headings": [
                 {
                     "heading": heading.text,
@@ -35,20 +40,35 @@ def as_data(proposal: Proposal) -> dict[str, Any]:
                     "field": heading.field or None,
                     "score": heading.match.score if heading.match else None,
                 }
-                for heading in proposal.headings
+                for heading in about.headings
             ],
-            "values": {field: list(texts) for field, texts in proposal.unread.items()},
+            "values": {field: list(texts) for field, texts in about.unread.items()},
         },
-        "records": [_record_as_data(record) for record in proposal.records.values()],
-        "fates": [
-            {
-                "place": cell.place,
-                "text": cell.text,
-                **({"formula": cell.formula} if cell.formula else {}),
-                **{name: value for name, value in fate._asdict().items() if value},
-            }
-            for cell, fate in proposal.cells
-        ],
+    }
+    yield _json(head).removesuffix("\n}")
+    yield from _listed("records", map(_record_as_data, proposal.records.values()))
+    yield from _listed("fates", (_fate_as_data(cell, fate) for cell, fate in proposal.cells))
+    yield "\n}"
+
+
+def _listed(name: str, items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    yield f',\n  "{name}": ['
+    for at, item in enumerate(items):
+        yield ("," if at else "") + "\n" + indent(_json(item), "    ")
+    yield "\n  ]"
+
+
+def _json(value: Any) -> str:
+    # ensure_ascii keeps the output readable by anything, whatever the terminal's encoding.
+    return json.dumps(value, indent=2, ensure_ascii=True)
+
+
+def _fate_as_data(cell: Cell, fate: Fate) -> dict[str, Any]:
+    return {
+        "place": cell.place,
+        "text": cell.text,
+        **({"formula": cell.formula} if cell.formula else {}),
+        **{name: value for name, value in fate._asdict().items() if value},
     }
 
 
@@ -71,36 +91,30 @@ def in_words(proposal: Proposal, *, records: bool = True) -> Iterator[str]:
         f"{counts['unplaced']} unplaced + {counts['not_data']} not data"
     )
     yield f"Of the cells that are data, {proposal.share_placed:.0%} fill a field; the rest is kept."
-    for reason, number in _reasons(proposal):
+    for reason, number in proposal.reasons:
         yield f"  not data: {number} × {reason}"
     yield f"Company: {proposal.entity or 'none named; say which with --entity ID'}"
-    yield from _section("Hidden", proposal.hidden)
-    yield from _section("Notes", proposal.notes)
-    yield from _section("Headings", list(_headings(proposal)))
+    yield from _section("Hidden", proposal.about.hidden)
+    yield from _section("Notes", proposal.about.notes)
+    yield from _section("Headings", _headings(proposal))
     if records:
-        yield from _section("Records", list(_records(proposal)))
-    unplaced = [
-        f"{cell.place}: {_short(cell.text or cell.formula)}"
-        for cell, fate in proposal.cells
-        if fate.kind == "unplaced"
-    ]
-    yield from _section("Unplaced", unplaced)
+        yield from _section("Records", _records(proposal))
+    yield from _section(
+        "Unplaced",
+        (f"{cell.place}: {_short(cell.text or cell.formula)}" for cell in proposal.unplaced()),
+    )
 
 
-def _section(title: str, lines: Any) -> Iterator[str]:
-    if lines:
-        yield ""
-        yield f"{title}:"
-        yield from (f"  {line}" for line in lines)
-
-
-def _reasons(proposal: Proposal) -> list[tuple[str, int]]:
-    counted = Counter(fate.reason for _, fate in proposal.cells if fate.kind == "not_data")
-    return counted.most_common()
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    for at, line in enumerate(lines):
+        if at == 0:
+            yield ""
+            yield f"{title}:"
+        yield f"  {line}"
 
 
 def _headings(proposal: Proposal) -> Iterator[str]:
-    for heading in proposal.headings:
+    for heading in proposal.about.headings:
         if not heading.text:
             continue
         name = f"{heading.group} › {heading.text}" if heading.group else heading.text

@@ -1,62 +1,49 @@
 """What an import would write: every record, every cell's fate, and everything to be asked."""
 
+import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import Any, Final
 
-from pydantic import ValidationError
-
+from ropabook.excel import limited
 from ropabook.excel.cells import Cell
-from ropabook.exchange.entries import Entry, Fate, Fates, Heading
+from ropabook.excel.limits import MIB
+from ropabook.exchange.drafting import About, draft
+from ropabook.exchange.entries import Fate
+from ropabook.exchange.known import Known
 from ropabook.exchange.mapping import ImportMapping, mapping_text
-from ropabook.exchange.records.activities import build, families
-from ropabook.exchange.records.alone import describe, remember_ids
-from ropabook.exchange.records.company import company
-from ropabook.exchange.records.contradictions import contradictions
-from ropabook.exchange.records.drafts import Draft, Drafts
-from ropabook.exchange.records.nothing_lost import keep_what_is_missing
-from ropabook.exchange.source import Source
-from ropabook.exchange.understanding import understand
-from ropabook.model.kinds import KINDS
-from ropabook.model.record import Record
+from ropabook.exchange.proposed import Proposed, proposed
+from ropabook.exchange.received import Received
+from ropabook.exchange.source import Source, checked
 from ropabook.model.register import Register
-from ropabook.store.sentences import explain
 
-State = Literal["new", "update", "addition", "same"]
-_BESIDE = ("evidence", "questions", "unplaced", "notes", "formerly")
-
-
-class Difference(NamedTuple):
-    """A fact that the record and the file give differently: nothing is chosen between them."""
-
-    field: str
-    record: Any
-    file: Any
+_ROOM: Final = 256 * MIB
+"""What the reading process may say, in bytes: it is kept on the disk, not in memory."""
+_AT_HAND: Final = 512
+"""How many records are held in memory at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """One record that an import would write."""
+class Records(Mapping[str, Proposed]):
+    """The records of an import by key; each is made when it is looked at."""
 
-    key: str
-    """`folder/id`."""
-    title: str
-    state: State
-    """new; update: facts differ; addition: only something is added to it; same: nothing to do."""
-    data: Mapping[str, Any]
-    """What the file says, as it would be written."""
-    before: Mapping[str, Any] | None = None
-    """What the record says now."""
-    differences: tuple[Difference, ...] = ()
-    problem: str = ""
-    """Why it could not be read back, so that it will not be written; empty where it can."""
+    def __init__(self, said: Mapping[str, Mapping[str, Any]], register: Register) -> None:
+        self._said = said
+        self._made = lru_cache(_AT_HAND)(lambda key: proposed(key, said[key], register.find(key)))
 
-    @property
-    def asked(self) -> int:
-        """How many questions it holds."""
-        return len(self.data.get("questions", ())) + _unknown(self.data)
+    def __getitem__(self, key: str) -> Proposed:
+        return self._made(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._said
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
 
 
 @dataclass(frozen=True)
@@ -64,30 +51,45 @@ class Proposal:
     """An import before anybody accepted it."""
 
     file: str
-    entity: str | None
-    """The company the activities are attached to; None where nobody named one."""
+    about: About
     records: Mapping[str, Proposed]
-    cells: tuple[tuple[Cell, Fate], ...]
-    notes: tuple[str, ...]
-    hidden: tuple[str, ...]
-    headings: tuple[Heading, ...]
-    sheets: Mapping[str, str]
-    unread: Mapping[str, tuple[str, ...]]
-    """Values that were not understood, by fact."""
+    cells: Iterable[tuple[Cell, Fate]]
+    """Every cell and what became of it; read anew from where it is kept whenever it is asked."""
     role: str | None = None
     digest: str = ""
     """The SHA-256 of the file."""
 
+    @property
+    def entity(self) -> str | None:
+        """The company the activities are attached to; None where nobody named one."""
+        return self.about.entity
+
     @cached_property
+    def _fates(self) -> Mapping[tuple[str, str], int]:
+        """How many cells there are of each fate, and of each reason why a cell is no data."""
+        return Counter(
+            (fate.kind, fate.reason or ("" if fate.record else _HOMELESS)) for _, fate in self.cells
+        )
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """cells = placed + unplaced + not_data, each counted from the cells."""
-        kinds = Counter(fate.kind for _, fate in self.cells)
+        kinds: Counter[str] = Counter()
+        for (kind, _), number in self._fates.items():
+            kinds[kind] += number
         return {
-            "cells": len(self.cells),
+            "cells": kinds.total(),
             "placed": kinds["placed"],
             "unplaced": kinds["unplaced"],
             "not_data": kinds["not_data"],
         }
+
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why cells are no data, and how many; the most frequent first."""
+        return Counter(
+            {reason: n for (kind, reason), n in self._fates.items() if kind == "not_data"}
+        ).most_common()
 
     @property
     def share_placed(self) -> float:
@@ -96,15 +98,66 @@ class Proposal:
         return self.counts["placed"] / data if data else 1.0
 
     @property
-    def homeless(self) -> tuple[Cell, ...]:
-        """Cells that no record keeps, as long as no company is named."""
-        return tuple(c for c, fate in self.cells if fate.kind == "unplaced" and not fate.record)
+    def homeless(self) -> int:
+        """How many cells no record keeps, as long as no company is named."""
+        return self._fates.get(("unplaced", _HOMELESS), 0)
+
+    def unplaced(self) -> Iterator[Cell]:
+        """The cells that are kept, because they fill no field."""
+        return (cell for cell, fate in self.cells if fate.kind == "unplaced")
 
     def mapping(self) -> str:
         """The mapping file for this import."""
+        about = self.about
         return mapping_text(
-            self.file, self.entity, self.role, self.sheets, self.headings, self.unread
+            self.file, about.entity, self.role, about.sheets, about.headings, about.unread
         )
+
+
+_HOMELESS: Final = "no company is named"
+
+
+def look(
+    name: str,
+    data: bytes,
+    register: Register,
+    mapping: ImportMapping | None = None,
+    *,
+    entity: str | None = None,
+    hidden: bool = False,
+) -> Proposal:
+    """What a file would become; nothing is written.
+
+    It is read, and understood, in a process with 1 GiB and 20 seconds; this one waits 30 at most.
+
+    Args:
+        name: what the file is called, without its folder.
+        data: all of it.
+        register: the record as it is.
+        mapping: what an analyst decided about the file.
+        entity: the company that carries the activities out.
+        hidden: whether hidden sheets, rows and columns are read.
+
+    Raises:
+        NotRead: it is of a kind that is not read, too large, damaged or hostile.
+    """
+    mapping = mapping or ImportMapping()
+    request = {
+        "name": name,
+        "kind": checked(name, data),
+        "known": Known.of(register).plain(),
+        "mapping": mapping.model_dump(mode="json"),
+        "entity": entity,
+        "hidden": hidden,
+    }
+    given = [json.dumps(request).encode() + b"\n", data]
+    received = Received(name, limited.answers(name, "ropabook.exchange.child", [], given, _ROOM))
+    about = received.about
+    about = replace(about, notes=(*limited.ONLY_THE_CLOCK, *about.notes))
+    return Proposal(
+        name, about, Records(received.records, register), received, mapping.role,
+        sha256(data).hexdigest(),
+    )  # fmt: skip
 
 
 def propose(
@@ -115,176 +168,18 @@ def propose(
     entity: str | None = None,
     hidden: bool = False,
 ) -> Proposal:
-    """What a file would become; nothing is written.
+    """As `look`, of a file that was read already, in this process and without limits.
 
     Args:
-        source: the file.
+        source: the file; one that can be trusted.
         register: the record as it is.
         mapping: what an analyst decided about the file.
         entity: the company that carries the activities out.
         hidden: whether hidden sheets, rows and columns are read.
     """
     mapping = mapping or ImportMapping()
-    understood = understand(source, mapping, hidden=hidden)
-    drafts = Drafts(source.file, understood.fates, register, mapping.words())
-    home = _records(drafts, understood.entries, entity or mapping.entity, mapping.role)
-    _keep_the_rest(drafts, understood.fates, home)
-    keep_what_is_missing(drafts)
-    records = {
-        draft.key: _proposed(draft, register) for draft in drafts.by_key.values() if draft.done()
-    }
+    drafted = draft(source, Known.of(register), mapping, entity=entity, hidden=hidden)
+    records = Records(dict(drafted.records()), register)
     return Proposal(
-        file=source.file,
-        entity=home,
-        records=records,
-        cells=tuple((cell, understood.fates.of(cell)) for cell in source.cells),
-        notes=(*source.notes, *understood.notes, *drafts.notes, *_comments(source)),
-        hidden=tuple(source.hidden()),
-        headings=tuple(understood.headings()),
-        sheets=understood.sheets,
-        unread={field: tuple(texts) for field, texts in drafts.unread.items()},
-        role=mapping.role,
-        digest=source.digest,
+        source.file, drafted.about, records, tuple(drafted.cells()), mapping.role, source.digest
     )
-
-
-def _records(
-    drafts: Drafts, entries: list[Entry], entity: str | None, role: str | None
-) -> str | None:
-    remember_ids(drafts, entries)
-    companies = [entry for entry in entries if entry.subject == "company"]
-    home = company(drafts, companies, entity)
-    others = [entry for entry in entries if entry.subject != "company"]
-    found, alone = families(drafts, others)
-    made = build(drafts, found, role, home)
-    for draft, family in zip(made, found, strict=True):
-        contradictions(drafts, draft, family.entries)
-    keeper = drafts.by_key.get(f"entities/{home}") if home else None
-    for entry in alone:
-        described = describe(drafts, entry)
-        if described is None:
-            continue
-        if entry.subject == "measure" and keeper is not None:
-            _of_company(drafts, keeper, described.id)
-        for _, cell in entry.filled:
-            described.keep(cell)
-    return home
-
-
-def _of_company(drafts: Drafts, keeper: Draft, measure: str) -> None:
-    """A measure that belongs to no activity is the company's."""
-    known = drafts.register.find(keeper.key)
-    if known is None or getattr(known, "security_measures", None) is None:
-        listed = keeper.data.setdefault("security_measures", [])
-        if measure not in listed:
-            listed.append(measure)
-
-
-def _keep_the_rest(drafts: Drafts, fates: Fates, home: str | None) -> None:
-    """What belongs to no other record is kept in the company's."""
-    rest = list(fates.waiting())
-    if home and rest:
-        keeper = drafts.for_existing(f"entities/{home}")
-        for cell in rest:
-            keeper.keep(cell)
-
-
-def _comments(source: Source) -> list[str]:
-    return [
-        f"Comment at {cell.place}: {' '.join(cell.comment.split())}"
-        for cell in source.cells
-        if cell.comment
-    ]
-
-
-def _proposed(draft: Draft, register: Register) -> Proposed:
-    data = draft.done()
-    known = register.find(draft.key)
-    title = str(data.get("title") or data.get("legal_name") or (known and known.name) or draft.id)
-    if known is None:
-        return Proposed(draft.key, title, "new", data, problem=_problem(draft.key, data))
-    before = _plain(known)
-    differences = tuple(
-        Difference(field, before.get(field), value)
-        for field, value in data.items()
-        if field not in _BESIDE and not _same(before.get(field), value)
-    )
-    state: State = "update" if differences else "same"
-    merged = together(before, data, [each.field for each in differences])
-    if state == "same" and merged != dict(before):
-        state = "addition"
-    return Proposed(draft.key, title, state, data, before, differences, _problem(draft.key, merged))
-
-
-def says(key: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a record says, fact by fact, as `Proposed.before` has it; nothing if it says nonsense.
-
-    Args:
-        key: `folder/id`.
-        data: as it stands in its file.
-    """
-    folder, _, record = key.partition("/")
-    try:
-        return _plain(KINDS[folder].model_validate({**data, "id": record}))
-    except ValidationError:
-        return {}
-
-
-def _plain(record: Record) -> dict[str, Any]:
-    return record.model_dump(mode="json", exclude_unset=True, exclude={"id"})
-
-
-def _unknown(value: Any) -> int:
-    """How many facts in some data are not known yet."""
-    if isinstance(value, Mapping):
-        return 1 if {"unknown", "ask"} <= value.keys() else sum(map(_unknown, value.values()))
-    return sum(map(_unknown, value)) if isinstance(value, list | tuple) else 0
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two facts say the same; where it comes from is not looked at."""
-    return bool(_bare(one) == _bare(other))
-
-
-def _bare(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _bare(each) for key, each in value.items() if key != "evidence"}
-    if isinstance(value, list | tuple):
-        return [_bare(each) for each in value]
-    return value
-
-
-def together(
-    before: Mapping[str, Any], file: Mapping[str, Any], fields: list[str]
-) -> dict[str, Any]:
-    """A record with some facts replaced by those of a file; what stands beside them is added."""
-    found = {**before, **{field: file[field] for field in fields if field in file}}
-    if file.get("unplaced"):
-        kept = dict(before.get("unplaced", {}))
-        for place, text in file["unplaced"].items():
-            while kept.get(place, text) != text:
-                place += "~"
-            kept[place] = text
-        found["unplaced"] = kept
-    if fields and isinstance(file.get("evidence"), Mapping):
-        evidence = dict(found.get("evidence", {}))
-        for field in fields:
-            if field in file["evidence"]:
-                evidence[field] = [*evidence.get(field, []), *file["evidence"][field]]
-        if evidence:
-            found["evidence"] = evidence
-    if fields and file.get("questions"):
-        asked = list(before.get("questions", []))
-        found["questions"] = asked + [each for each in file["questions"] if each not in asked]
-    if fields and file.get("notes") and file["notes"] not in before.get("notes", ""):
-        found["notes"] = "\n".join(filter(None, [before.get("notes"), file["notes"]]))
-    return found
-
-
-def _problem(key: str, data: Mapping[str, Any]) -> str:
-    folder, _, record = key.partition("/")
-    try:
-        KINDS[folder].model_validate({**data, "id": record})
-    except ValidationError as error:
-        return "; ".join(sentence for _, sentence in explain(KINDS[folder], error))
-    return ""

@@ -1,15 +1,18 @@
 """A file somebody sent, read: which kind it is, what is in it, and what is hidden."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Final
 
-from ropabook.excel.cells import Cell, NotRead, Sheet, letters
+from ropabook.excel.cells import Book, Cell, NotRead, Sheet, letters
 from ropabook.excel.limits import MAX_FILE, MIB
+from ropabook.excel.package import check
 from ropabook.excel.reading import read_workbook
 from ropabook.exchange.files.delimited import read_delimited
 from ropabook.exchange.files.markdown import Section, read_markdown
+from ropabook.exchange.files.text import decode
 from ropabook.exchange.files.tree import Branch, read_json, read_yaml
 
 KINDS: Final = {
@@ -30,6 +33,8 @@ class Source:
     tree: Branch | None = None
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
+    document: str = ""
+    """The text of a JSON file, whole: some are kept with the record."""
     digest: str = ""
     """The SHA-256 of the file."""
 
@@ -52,22 +57,60 @@ class Source:
         return found
 
 
+Reader = Callable[[str, bytes], Book]
+
+
+def content(path: Path) -> bytes:
+    """A file's content.
+
+    Raises:
+        NotRead: it is not there, of a kind that is not read, or too large.
+    """
+    name = path.name
+    _kind(name)
+    try:
+        if not path.is_file():
+            raise NotRead(name, "there is no such file")
+        if path.stat().st_size > MAX_FILE:
+            raise NotRead(name, _TOO_LARGE)
+        return path.read_bytes()
+    except OSError as error:
+        raise NotRead(name, f"it cannot be read: {error.strerror or error}") from None
+
+
+def checked(name: str, data: bytes) -> str:
+    """Look at a file before anything in it is parsed.
+
+    Returns:
+        Its kind: xlsx, ods, delimited, json, yaml or markdown.
+
+    Raises:
+        NotRead: it is of a kind that is not read, too large, damaged or hostile.
+    """
+    kind = _kind(name)
+    if len(data) > MAX_FILE:
+        raise NotRead(name, _TOO_LARGE)
+    if kind == "workbook" or data.startswith(_PACKED):
+        return check(name, data)
+    return kind
+
+
 def open_source(path: Path) -> Source:
     """Read a file.
 
     Raises:
         NotRead: it is not there, of a kind that is not read, too large, damaged or hostile.
     """
-    _kind(path.name)
-    return source_of(path.name, _content(path, path.name))
+    return source_of(path.name, content(path))
 
 
-def source_of(name: str, data: bytes) -> Source:
+def source_of(name: str, data: bytes, workbook: Reader = read_workbook) -> Source:
     """Read a file that somebody handed over.
 
     Args:
         name: what it is called, without its folder.
         data: all of it.
+        workbook: reads those that are workbooks.
 
     Raises:
         NotRead: as `open_source`.
@@ -75,9 +118,11 @@ def source_of(name: str, data: bytes) -> Source:
     kind = _kind(name)
     if len(data) > MAX_FILE:
         raise NotRead(name, _TOO_LARGE)
-    if data.startswith(b"PK\x03\x04"):
-        kind = "workbook"
-    return replace(_read(kind, name, data), digest=sha256(data).hexdigest())
+    if kind == "workbook" or data.startswith(_PACKED):
+        found = _of_sheets(name, workbook(name, data))
+    else:
+        found = _read(kind, name, data)
+    return replace(found, digest=sha256(data).hexdigest())
 
 
 def _kind(name: str) -> str:
@@ -97,21 +142,15 @@ def _read(kind: str, name: str, data: bytes) -> Source:
                       notes=document.notes)  # fmt: skip
     if kind in ("json", "yaml"):
         tree, notes = (read_json if kind == "json" else read_yaml)(name, stem, data)
-        return Source(name, tuple(tree.cells()), tree=tree, notes=notes)
-    book = read_workbook(name, data) if kind == "workbook" else read_delimited(name, stem, data)
+        text = decode(name, data).text if kind == "json" else ""
+        return Source(name, tuple(tree.cells()), tree=tree, notes=notes, document=text)
+    return _of_sheets(name, read_delimited(name, stem, data))
+
+
+def _of_sheets(name: str, book: Book) -> Source:
     cells = tuple(cell for sheet in book.sheets for cell in sheet.cells())
     return Source(name, cells, book.sheets, notes=book.notes)
 
 
 _TOO_LARGE: Final = f"it is larger than {MAX_FILE // MIB} MiB"
-
-
-def _content(path: Path, name: str) -> bytes:
-    try:
-        if not path.is_file():
-            raise NotRead(name, "there is no such file")
-        if path.stat().st_size > MAX_FILE:
-            raise NotRead(name, _TOO_LARGE)
-        return path.read_bytes()
-    except OSError as error:
-        raise NotRead(name, f"it cannot be read: {error.strerror or error}") from None
+_PACKED: Final = b"PK\x03\x04"

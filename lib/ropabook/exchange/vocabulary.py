@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -26,17 +26,20 @@ def language(code: str) -> Mapping[str, Any]:
     return MappingProxyType(parse(path.read_bytes()))
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Words without accents, case and punctuation: `N° / RÉF` is `n ref`."""
     if "&" in text:
         text = html.unescape(text)
-    text = _CAMEL.sub(" ", text) if not text.isupper() else text
+    if not text.islower() and not text.isupper():
+        text = _CAMEL.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_SHARP))
         text = "".join(sign for sign in text if not unicodedata.combining(sign))
     return _NO_WORD.sub(" ", text).strip().casefold()
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """As `plain`, without hints in brackets, numbering, and words that say nothing."""
     bare = _HINTS.sub(" ", text)

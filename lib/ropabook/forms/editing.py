@@ -1,13 +1,15 @@
 """One person at work on one record: what was opened, what is typed, how it is saved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from ropabook.forms.marks import Mark, marks_of, too_long
 from ropabook.forms.shorthand import contracted, expanded
 from ropabook.model.kinds import LABELS
 from ropabook.model.register import Register
+from ropabook.store.actions import Action
 from ropabook.store.building import NotARecord, with_record
 from ropabook.store.changes import Change, differences, title_of
 from ropabook.store.past.entry import Entry
@@ -19,6 +21,8 @@ from ropabook.store.store import Store
 from ropabook.store.wording import in_words, place_in_words
 
 Choice = Literal["base", "theirs", "yours"]
+CHOSEN: Final = "Chosen after somebody else had saved the same fields"
+"""The reason for what was chosen, where nobody gives another."""
 
 
 class Said(NamedTuple):
@@ -34,6 +38,18 @@ class Past(NamedTuple):
     commit: str
     when: str
     data: Any
+    deleted: str = ""
+    """By whom the record was deleted, when and why, where it is there no more."""
+
+    @property
+    def sentence(self) -> str:
+        """What the form says above it."""
+        if self.deleted:
+            which = (
+                f"This is how it was on {self.when}" if self.when else "This is its last version"
+            )
+            return f"{self.deleted}. {which}, to look at."
+        return f"As it was on {self.when}, to look at. What is typed now is kept."
 
 
 class Editing:
@@ -93,10 +109,29 @@ class Editing:
         """
         entry = next(each for each in self.store.history.commits(self.key) if each.commit == commit)
         data = self.store.history.record_at(self.key, commit).data
-        self.past, self.said, self.reason_due = Past(commit, _moment(entry), data), Said(), False
+        gone = self.past.deleted if self.past else ""
+        self.past = Past(commit, _moment(entry), data, gone)
+        self.said, self.reason_due = Said(), False
+
+    def look_at_deleted(self, key: str, commit: str, told: str) -> None:
+        """Look at the last version of a record that is there no more.
+
+        Args:
+            key: `folder/id`.
+            commit: the last that has it.
+            told: by whom it was deleted, when and why.
+
+        Raises:
+            CannotRead: the history is damaged.
+        """
+        data = self.store.history.record_at(key, commit).data
+        self._take_up(key, None, data)
+        self.past = Past(commit, "", data, told)
 
     def back_to_now(self) -> None:
-        """Go on with what is typed."""
+        """Go on with what is typed; of a deleted record there is nothing to go on with."""
+        if self.is_deleted:
+            self._take_up("", None, {})
         self.past, self.said, self.reason_due = None, Said(), False
 
     # ----- what the form shows ------------------------------------------------------------------
@@ -105,6 +140,11 @@ class Editing:
     def shown(self) -> Any:
         """The record for the form: evidence written out in its parts."""
         return expanded(self.past.data if self.past else self.typed)
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether what is shown is the last version of a record that is there no more."""
+        return self.past is not None and bool(self.past.deleted)
 
     @property
     def title(self) -> str:
@@ -125,7 +165,7 @@ class Editing:
         changes = self.changes if self.key and not self.past else ()
         banner = self.store.banner or ""
         if self.past:
-            banner = f"As it was on {self.past.when}, to look at. What is typed now is kept."
+            banner = self.past.sentence
         return {
             "key": self.key,
             "title": self.title if self.key else "",
@@ -133,7 +173,7 @@ class Editing:
             "banner": banner,
             "writable": self.store.writable and not self.past,
             "dirty": bool(changes),
-            "fresh": self.base is None,
+            "fresh": self.base is None and not self.past,
             "reason_due": self.reason_due,
             "sentence": self.said.sentence,
             "level": self.said.level,
@@ -171,7 +211,27 @@ class Editing:
         else:
             self.store.drafts.discard(self.key)
 
-    def save(self, reason: str = "") -> None:
+    def theirs(self) -> Any:
+        """The record as it is saved now, by whomever; ABSENT where it is there no more.
+
+        Raises:
+            CannotRead: its file cannot be read as it is.
+        """
+        try:
+            return self.store.read(self.key).data
+        except NoSuchRecord:
+            return ABSENT
+
+    def take_note(self, data: Any) -> None:
+        """What is typed was put together with what others saved: it is saved over theirs.
+
+        Args:
+            data: what it begins from now: the base, with theirs where both were put together.
+        """
+        if self.base is not None:
+            self.base = replace(self.base, data=data)
+
+    def save(self, reason: str = "", action: Action = "edit") -> None:
         """Save what is typed. What happened is said in words; nothing typed is ever lost."""
         if not self.key or self.past:
             return
@@ -183,7 +243,7 @@ class Editing:
             if self.base is None:
                 outcome: Saved | Conflict = self.store.create(self.key, self.typed, reason or None)
             else:
-                outcome = self.store.save(self.base, self.typed, reason or None)
+                outcome = self.store.save(self.base, self.typed, reason or None, action)
         except ReasonNeeded as problem:
             self.reason_due = True
             self.said = Said(str(problem), "critical")
@@ -200,7 +260,7 @@ class Editing:
             field.path: getattr(field, choices["\0".join(field.path)])
             for field in self.conflict.fields
         }
-        why = reason or "Chosen after somebody else had saved the same fields"
+        why = reason or CHOSEN
         try:
             outcome = self.store.resolve(self.conflict, self.conflict.chosen(wanted), why)
         except CannotSave as problem:

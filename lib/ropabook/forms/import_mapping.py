@@ -36,13 +36,13 @@ class MappingControls:
             begun: what was decided before.
         """
         self._begun = begun
-        found = list(named(list(proposal.headings)).items())
+        found = list(named(list(proposal.about.headings)).items())
         self._headings = {name: _heading(name, each) for name, each in found[:_MOST]}
-        self._sheets = {name: _sheet(name, use) for name, use in proposal.sheets.items()}
+        self._sheets = {name: _sheet(name, use) for name, use in proposal.about.sheets.items()}
         self._values = {
             (field, text): w.Text(description=shortened(text, 40), placeholder="what it means",
                                   style=_LABEL, layout=_WIDER)
-            for field, texts in proposal.unread.items() for text in texts
+            for field, texts in proposal.about.unread.items() for text in texts
         }  # fmt: skip
         self._role = w.Dropdown(
             description="Role in all", style=_LABEL, layout=_WIDER, value=begun.role or "",

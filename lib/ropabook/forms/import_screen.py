@@ -9,8 +9,8 @@ import ipywidgets as w
 from ropabook.excel.cells import NotRead
 from ropabook.exchange.acceptance import ALL, NotAccepted, accept
 from ropabook.exchange.mapping import ImportMapping, NoMapping, read_mapping
-from ropabook.exchange.proposal import Proposal, propose
-from ropabook.exchange.source import KINDS, Source, open_source, source_of
+from ropabook.exchange.proposal import Proposal, look
+from ropabook.exchange.source import KINDS, content
 from ropabook.forms.import_mapping import MappingControls
 from ropabook.forms.import_words import counts, details, label, listed, row
 from ropabook.forms.looks import LABEL, WIDE
@@ -18,6 +18,7 @@ from ropabook.forms.screen import escaped
 from ropabook.forms.widgets import RecordList
 from ropabook.store.opening import open_store
 from ropabook.store.problems import CannotRead, CannotSave
+from ropabook.whole import put
 
 
 class ImportScreen:
@@ -26,7 +27,7 @@ class ImportScreen:
     def __init__(self, ropa: Path) -> None:
         self.store = open_store(ropa)
         self.register = self.store.register()
-        self.source: Source | None = None
+        self.file: tuple[str, bytes] | None = None
         self.proposal: Proposal | None = None
         self.decided = ImportMapping()
         self.upload = w.FileUpload(accept=",".join(KINDS), multiple=False, description="Choose")
@@ -71,38 +72,44 @@ class ImportScreen:
     def begin(self, _: Any = None) -> None:
         """Read the file that was chosen."""
         self.decided = ImportMapping()
+        self.file = self.proposal = None
         try:
-            self.source = self._source()
+            self.file = self._chosen()
         except NotRead as refused:
-            self.source = self.proposal = None
             self.tell(str(refused))
             return
-        if self.source is None:
+        if self.file is None:
             self.tell("Choose a file first, or write its path.")
             return
         self._propose()
 
     def look(self, _: Any = None) -> None:
         """Read it again as the mapping says now."""
-        if self.source is None:
+        if self.file is None:
             self.tell("Choose a file first.")
             return
         self.decided = self.mapping.mapping(self.company.value)
         self._propose()
 
-    def _source(self) -> Source | None:
+    def _chosen(self) -> tuple[str, bytes] | None:
         if self.upload.value:
             chosen = self.upload.value[0]
-            return source_of(Path(chosen["name"]).name, bytes(chosen["content"]))
+            return Path(chosen["name"]).name, bytes(chosen["content"])
         if self.path.value.strip():
-            return open_source(Path(self.path.value.strip()).expanduser())
+            path = Path(self.path.value.strip()).expanduser()
+            return path.name, content(path)
         return None
 
     def _propose(self) -> None:
-        assert self.source is not None
-        entity = self.company.value or None
-        self.proposal = propose(self.source, self.register, self.decided, entity=entity,
-                                hidden=self.hidden.value)  # fmt: skip
+        assert self.file is not None
+        try:
+            self.proposal = look(
+                *self.file, self.register, self.decided,
+                entity=self.company.value or None, hidden=self.hidden.value,
+            )  # fmt: skip
+        except NotRead as refused:
+            self.tell(str(refused))
+            return
         self.mapping.show(self.proposal, self.decided)
         self._show(self.proposal)
         self.tell("Nothing is written yet.")
@@ -113,7 +120,7 @@ class ImportScreen:
         except NoMapping as problem:
             self.tell(str(problem))
             return
-        if self.source is not None:
+        if self.file is not None:
             self._propose()
 
     def _write(self, _: Any) -> None:
@@ -124,7 +131,8 @@ class ImportScreen:
         self.look()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(self.proposal.mapping(), encoding="utf-8")
+            text = self.proposal.mapping()
+            put(path, lambda new: new.write_text(text, encoding="utf-8"))
         except OSError as error:
             self.tell(f"{path} cannot be written: {error.strerror or error}.")
             return
@@ -138,11 +146,10 @@ class ImportScreen:
             self.list.columns = ["Name", "Kind", "What", "Differences", "Questions"]
             self.list.facets, self.list.selected = [1, 2], []
             self.list.rows = [row(each) for each in proposal.records.values()]
-        unplaced = [(c.place, c.text or c.formula) for c, f in proposal.cells
-                    if f.kind == "unplaced"]  # fmt: skip
+        unplaced = [(cell.place, cell.text or cell.formula) for cell in proposal.unplaced()]
         self.rest.value = (
-            listed("Hidden", [(each,) for each in proposal.hidden])
-            + listed("Notes", [(each,) for each in proposal.notes])
+            listed("Hidden", [(each,) for each in proposal.about.hidden])
+            + listed("Notes", [(each,) for each in proposal.about.notes])
             + listed("Kept as unplaced", unplaced)
         )
         self._open("")

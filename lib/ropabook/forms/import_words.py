@@ -1,10 +1,10 @@
 """What an import would do, in words and tables for the screen."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-from ropabook.exchange.proposal import Proposal, Proposed
+from ropabook.exchange.proposal import Proposal
+from ropabook.exchange.proposed import Proposed
 from ropabook.forms.screen import escaped
 from ropabook.model.kinds import LABELS
 
@@ -23,8 +23,7 @@ _STATES: Final = {
 def counts(proposal: Proposal) -> str:
     """How many cells there are, and what became of them."""
     found = proposal.counts
-    reasons = Counter(fate.reason for _, fate in proposal.cells if fate.kind == "not_data")
-    listed = ", ".join(f"{number:,} × {escaped(why)}" for why, number in reasons.most_common())
+    listed = ", ".join(f"{number:,} × {escaped(why)}" for why, number in proposal.reasons)
     return (
         f"<p><b>{found['cells']:,} cells</b> = {found['placed']:,} placed + "
         f"{found['unplaced']:,} unplaced + {found['not_data']:,} not data. "

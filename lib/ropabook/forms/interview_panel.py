@@ -12,8 +12,8 @@ from ropabook.forms.interview.given import Given, read_answers
 from ropabook.forms.interview.sheet import send
 from ropabook.forms.interview.taking import MAY_BE_TAKEN, TAKEN, Answer, preview, take
 from ropabook.forms.looks import LABEL, WIDE
-from ropabook.forms.naming import id_of
 from ropabook.forms.screen import RecordScreen, escaped
+from ropabook.model.naming import id_of
 
 _EVERYBODY = "Everybody"
 

@@ -1,13 +1,16 @@
 """The history of one record beside its form: who, when, what, why; as it was; between two days."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
+from ropabook.forms.editing import Editing
 from ropabook.store.changes import differences
 from ropabook.store.past.entry import Entry
 from ropabook.store.past.history import History
 from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotRead, NoSuchRecord
 
+Past = dict[str, Any]
 AT_ONCE: Final = 30
 """How many entries are told at once: each costs a look at what its commit changed."""
 _DONE: Final = {
@@ -28,6 +31,36 @@ _DONE: Final = {
     "external": "Changed outside",
     "claim": "Change claimed",
 }
+
+
+def looked_back(editing: Editing, past: Past, message: Mapping[str, Any]) -> Past:
+    """Do what was asked of the history of the record that is open.
+
+    Args:
+        editing: the record; where an old version is asked for, it shows that afterwards.
+        past: what the form shows of its history.
+        message: what was asked: `history`, `older`, `between`, `look` or `now`, and about what.
+
+    Returns:
+        What the form is to show of it now.
+    """
+    history, key, do = editing.store.history, editing.key, message["do"]
+    try:
+        if do == "between":
+            found = between(history, key, message["from"], message["to"], editing.theirs())
+            return {**past, "between": found, "problem": ""}
+        if do == "look":
+            editing.look_back(message["commit"])
+            return {**past, "shown": message["commit"], "problem": ""}
+        if do == "now":
+            editing.back_to_now()
+            return {**past, "shown": ""}
+        if do == "history" and past:
+            return {}
+        count = len(past.get("entries", ())) + AT_ONCE
+        return {**past, **told(history, key, count), "of": key, "problem": ""}
+    except CannotRead as problem:
+        return {**past, "of": key, "problem": str(problem)}
 
 
 def told(history: History, key: str, count: int = AT_ONCE) -> dict[str, Any]:

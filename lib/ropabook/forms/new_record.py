@@ -5,9 +5,9 @@ from typing import Any
 import ipywidgets as w
 
 from ropabook.forms.looks import LABEL, WIDE
-from ropabook.forms.naming import id_of
 from ropabook.forms.screen import RecordScreen
 from ropabook.model.kinds import LABELS
+from ropabook.model.naming import id_of
 from ropabook.store.places import NoPlace, place
 from ropabook.store.starters import starter
 from ropabook.store.strict_yaml import parse

@@ -9,6 +9,7 @@ import ipywidgets as w
 
 from ropabook.cycle import steps
 from ropabook.cycle.due import due
+from ropabook.forms.deleted import DeletedPanel
 from ropabook.forms.interview_panel import InterviewPanel
 from ropabook.forms.screen import RecordScreen, escaped
 from ropabook.law.periods import after
@@ -49,10 +50,17 @@ class ReviewScreen(RecordScreen):
             ended := w.DatePicker(description="To", value=on),
             _button("What changed", self._looking(lambda: self._changed(begun.value, ended.value))),
         ])  # fmt: skip
-        interviews = w.Accordion([InterviewPanel(self, exports).view])
-        interviews.titles = ("Interview list: send questions out, read answers",)
+        self.gone = DeletedPanel(self)
+        folded = w.Accordion([InterviewPanel(self, exports).view, self.gone.view])
+        folded.titles = ("Interview list: send questions out, read answers",
+                         "What was deleted: see it, bring it back")  # fmt: skip
+        folded.observe(self._unfolded, "selected_index")
         self.panels.children = [self.note, self._steps, self._looks, self._days, self.shown,
-                                interviews]  # fmt: skip
+                                folded]  # fmt: skip
+
+    def _unfolded(self, change: Any) -> None:
+        self.gone.open = change["new"] == 1
+        self.gone.show()
 
     @property
     def _store(self) -> Any:

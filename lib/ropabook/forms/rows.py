@@ -100,10 +100,14 @@ def _activity(register: Register, activity: ProcessingActivity) -> Cells:
 
 
 def _any(register: Register, record: Record) -> Cells:
+    return [LABELS[record.folder], companies(register, concerned(record)), record.id]
+
+
+def concerned(record: Record) -> tuple[str, ...]:
+    """The companies that a record names as its own."""
     entities = getattr(record, "entities", None) or getattr(record, "parties", None) or ()
     one = getattr(record, "entity", None)
-    concerned = (one,) if isinstance(one, str) else entities
-    return [LABELS[record.folder], companies(register, concerned), record.id]
+    return (one,) if isinstance(one, str) else tuple(entities)
 
 
 def _said(fact: Any) -> str:

@@ -10,17 +10,18 @@ import ipywidgets as w
 from markupsafe import escape
 
 from ropabook.cycle import steps
-from ropabook.cycle.standing import STATES, standing
+from ropabook.cycle.standing import standing
 from ropabook.forms.editing import Editing, Said
 from ropabook.forms.fields import evidence_fields, fields_of, kinds_named
-from ropabook.forms.looking_back import AT_ONCE, between, told
+from ropabook.forms.listed import Listed
+from ropabook.forms.looking_back import looked_back
 from ropabook.forms.marks import Mark
-from ropabook.forms.rows import listing, names, row
+from ropabook.forms.rows import names
 from ropabook.forms.widgets import RecordForm, RecordList, Screen
 from ropabook.model.kinds import KINDS
-from ropabook.review import review
 from ropabook.store.changes import title_of
 from ropabook.store.opening import open_store
+from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotRead, CannotSave
 from ropabook.store.saving import Conflict, Saved
 
@@ -30,8 +31,12 @@ _STEPS: Final = {
     "changed-since": [("submit", "Send for review")],
 }
 _OF_THE_PAST: Final = [("restore", "Make it so again"), ("now", "Back to now")]
+_OF_THE_DELETED: Final = [("restore", "Make it so again"), ("now", "Close")]
 _FOR_ALL: Final = [("reviewed", "Reviewed, still true")]
 _LAST: Final = [("delete", "Delete")]
+_DELETED: Final = (
+    "Deleted. Its history stays: the notebook “review” lists what was deleted, and brings it back."
+)
 _ASKED: Final = {
     "approve": "Say what you looked at, then press Approve again.",
     "retire": "Say why it ended, then press Retire again.",
@@ -49,13 +54,13 @@ class RecordScreen:
         self.kinds = kinds
         self.editing = Editing(store, store.register(), on)
         self.list = RecordList()
+        self.listed = Listed(self.editing, kinds, self.list)
         self.form = RecordForm(evidence_fields=data_of(evidence_fields()), status=_NOTHING_OPEN)
         self.said = w.HTML()
         self.drafts = w.HBox([], layout={"flex_flow": "row wrap"})
         """What is typed and not saved, also before a kernel died: a button for each."""
         self.panels = w.VBox([])
         """Where a screen places its further doings, such as beginning a record."""
-        self.gaps: dict[str, int] | None = None
         self._marking = False
         self.list.on_msg(self._asked_of_list)
         self.form.on_msg(self._asked_of_form)
@@ -74,46 +79,17 @@ class RecordScreen:
 
     def show_list(self) -> None:
         """Put every record, as it is saved now, into the list."""
-        register = self.editing.register
-        keys = [each.key for kind in self.kinds for each in register.of(KINDS[kind]).values()]
-        found = listing(register, self.kinds, self.gaps, self._standings(keys))
-        with self.list.hold_sync():
-            self.list.columns, self.list.facets, self.list.rows = found
-            self.list.anew = {}
-        if register.refusals:
-            count = len(register.refusals)
-            self.tell(f"{count} files were not read: run ropabook check to see which.")
+        self.listed.show_all()
+        if refusals := self.editing.register.refusals:
+            self.tell(f"{len(refusals)} files were not read: run ropabook check to see which.")
 
     def show_rows(self, keys: Iterable[str]) -> None:
-        """Put some records, as they are saved now, into the list, and leave the others alone."""
-        mine = [key for key in keys if key.partition("/")[0] in self.kinds]
-        if any(key.startswith("entities/") for key in mine):
-            self.show_list()  # every row that names the company may read differently
-            return
-        register, stands = self.editing.register, self._standings(mine)
-        anew = {key: row(register, self.kinds, key, self.gaps, stands) for key in mine}
-        self.list.anew = {**self.list.anew, **anew}
-
-    def _standings(self, keys: Iterable[str]) -> dict[str, str]:
-        history, found = self.editing.store.history, {}
-        for key in keys:
-            data = {"status": getattr(self.editing.register.find(key), "status", None)}
-            try:
-                if data["status"] != "retired" and history.last_step(key) is not None:
-                    data = self.editing.store.read(key).data
-            except CannotRead:
-                continue
-            found[key] = STATES[standing(history, key, data).state]
-        return found
+        """Put some records, as they are saved now, into the list; the others are judged anew."""
+        self.listed.show(keys)
+        self.later(self._judge_all(), after=_QUIET)
 
     async def _judge_all(self) -> None:
-        register, on = self.editing.register, self.editing.on
-        judged = await asyncio.to_thread(review, register, on)
-        self.gaps = {}
-        for finding in judged.findings:
-            key = finding.answer.record
-            self.gaps[key] = self.gaps.get(key, 0) + 1
-        self.show_list()
+        await self.listed.judge()
 
     def show_drafts(self) -> None:
         """Offer every draft of the kinds at hand, but for the one that is open already."""
@@ -140,6 +116,16 @@ class RecordScreen:
         """Open a record in the form."""
         try:
             self.editing.open(key)
+        except CannotRead as problem:
+            self.tell(str(problem))
+            return
+        self.tell("")
+        self.show_form()
+
+    def open_deleted(self, key: str, commit: str, told: str) -> None:
+        """Show the last version of a record that was deleted; see `Editing.look_at_deleted`."""
+        try:
+            self.editing.look_at_deleted(key, commit, told)
         except CannotRead as problem:
             self.tell(str(problem))
             return
@@ -186,6 +172,8 @@ class RecordScreen:
         self.form.conflict = self.editing.conflicts()
 
     def _actions(self, state: str) -> list[tuple[str, str]]:
+        if self.editing.is_deleted:
+            return _OF_THE_DELETED if self.editing.store.writable else _OF_THE_DELETED[1:]
         if self.editing.past:
             return _OF_THE_PAST if self.editing.store.writable else _OF_THE_PAST[1:]
         if not self.editing.store.writable or self.editing.base is None or self.editing.changes:
@@ -214,19 +202,11 @@ class RecordScreen:
                     return
                 if self.editing.typed is typed and self.editing.key == key:
                     self.show_marks(marks)
-                    self._count(key, marks)
+                    if not self.editing.changes:
+                        self.listed.count(key, marks)  # the row says what the form says
                     return
         finally:
             self._marking = False
-
-    def _count(self, key: str, marks: Sequence[Mark]) -> None:
-        """What was found in a record as it is saved is the count in its row, too."""
-        if self.gaps is None or self.editing.changes:
-            return
-        count = sum(bool(mark.rule) for mark in marks)
-        if count != self.gaps.get(key, 0):
-            self.gaps[key] = count
-            self.show_rows([key])
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show what was found beside the fields."""
@@ -249,28 +229,10 @@ class RecordScreen:
             self._step(str(wanted), reason)
 
     def _look_back(self, message: dict[str, Any]) -> None:
-        editing, history, past = self.editing, self.editing.store.history, self.form.past
-        try:
-            if message["do"] == "between":
-                now = editing.store.read(editing.key).data
-                found = between(history, editing.key, message["from"], message["to"], now)
-                self.form.past = {**past, "between": found, "problem": ""}
-            elif message["do"] == "look":
-                editing.look_back(message["commit"])
-                self.show_form()
-                self.form.past = {**past, "shown": message["commit"], "problem": ""}
-            elif message["do"] == "now":
-                editing.back_to_now()
-                self.show_form()
-                self.form.past = {**past, "shown": ""}
-            elif message["do"] == "history" and past:
-                self.form.past = {}
-            else:
-                count = len(past.get("entries", ())) + AT_ONCE
-                found = told(history, editing.key, count)
-                self.form.past = {**past, **found, "of": editing.key, "problem": ""}
-        except CannotRead as problem:
-            self.form.past = {**past, "of": editing.key, "problem": str(problem)}
+        past = looked_back(self.editing, self.form.past, message)
+        if message["do"] in ("look", "now"):
+            self.show_form()
+        self.form.past = past if self.editing.key else {}
 
     def _after(self) -> None:
         """After a save: the whole form where it succeeded, else its head only."""
@@ -306,7 +268,7 @@ class RecordScreen:
                 lambda: steps.review(store, editing.register, key, editing.on, reason or None),
             ),
             "retire": ("Retired.", lambda: steps.retire(store, key, editing.on, reason)),
-            "delete": ("Deleted. Its history stays.", lambda: store.delete(key, reason)),
+            "delete": (_DELETED, lambda: store.delete(key, reason)),
             "restore": ("It is as it was then.", lambda: self._restored(reason)),
         }
         if wanted not in do:
@@ -330,13 +292,18 @@ class RecordScreen:
 
     def _restored(self, reason: str) -> Saved | Conflict:
         editing = self.editing
-        if editing.changes:
+        if editing.changes and not editing.is_deleted:
             raise CannotSave(
                 "Not restored: there are changes that are not saved yet. Go back to now, save or "
                 "discard them, and look back again. Nothing was changed."
             )
         if editing.past is None:
             raise CannotSave("Not restored: no old version is shown. Nothing was changed.")
+        if editing.is_deleted and editing.theirs() is not ABSENT:
+            raise CannotSave(
+                f"Not restored: there is a record “{editing.key}” again. Open that one; its "
+                "history has this version, too. Nothing was changed."
+            )
         return editing.store.restore(editing.key, editing.past.commit, reason)
 
     # ----- words, and work that may wait ---------------------------------------------------------
@@ -345,10 +312,15 @@ class RecordScreen:
         """Say something above the list."""
         self.said.value = f'<p role="status">{escaped(sentence)}</p>' if sentence else ""
 
-    def later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something after what is on the screen is drawn; at once where nothing is running."""
+    def later(self, work: Coroutine[Any, Any, None], after: float = 0) -> None:
+        """Do something after what is on the screen is drawn; at once where nothing is running.
+
+        Args:
+            work: what to do.
+            after: how many seconds to wait.
+        """
         try:
-            task = asyncio.get_running_loop().create_task(work)
+            task = asyncio.get_running_loop().create_task(_waited(after, work))
         except RuntimeError:
             asyncio.run(work)
         else:
@@ -356,6 +328,13 @@ class RecordScreen:
             task.add_done_callback(_RUNNING.discard)
 
 
+async def _waited(seconds: float, work: Coroutine[Any, Any, None]) -> None:
+    await asyncio.sleep(seconds)
+    await work
+
+
+_QUIET: Final = 2.0
+"""Seconds from a save to the judging of the other records: one more change may follow."""
 _RUNNING: Final[set[asyncio.Task[None]]] = set()
 """Tasks under way: the loop itself keeps no hold of them."""
 _NOTHING_OPEN: Final = {

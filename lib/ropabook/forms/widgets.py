@@ -28,7 +28,7 @@ class Screen(w.VBox):  # type: ignore[misc]
 class RecordForm(anywidget.AnyWidget):
     """The form of one record."""
 
-    _esm = _joined("shared.js", "controls.js", "parts.js", "history.js", "form.js")
+    _esm = _joined("shared.js", "controls.js", "parts.js", "history.js", "choosing.js", "form.js")
     _css = _STYLE
 
     fields: Any = traitlets.List().tag(sync=True)
@@ -64,6 +64,8 @@ class RecordList(anywidget.AnyWidget):
     """The numbers of the columns by which it can be filtered."""
     choosing: Any = traitlets.Bool(default_value=False).tag(sync=True)
     selected: Any = traitlets.List().tag(sync=True)
+    judging: Any = traitlets.Unicode().tag(sync=True)
+    """How far the judging of all records is; empty where it is done."""
 
 
 class RegisterGrid(anywidget.AnyWidget):
@@ -82,7 +84,7 @@ class RegisterGrid(anywidget.AnyWidget):
 class ScreeningForm(anywidget.AnyWidget):
     """The screening of one activity, criterion by criterion."""
 
-    _esm = _joined("shared.js", "screening.js")
+    _esm = _joined("shared.js", "choosing.js", "screening.js")
     _css = _STYLE
 
     groups: Any = traitlets.List().tag(sync=True)
@@ -92,5 +94,7 @@ class ScreeningForm(anywidget.AnyWidget):
     typed: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     """The answers as they stand in the browser."""
     state: Any = traitlets.Dict().tag(sync=True)
+    conflict: Any = traitlets.List().tag(sync=True)
+    """What somebody else answered otherwise, each with its three values in words."""
     reason: Any = traitlets.Unicode().tag(sync=True)
     """Why an approved activity is changed."""

@@ -17,6 +17,10 @@ _ISO: Final = re.compile(
     r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?"
     r"(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
+_DATED: Final = ("year", "month", "week", "day")
+_TIMED: Final = ("hour", "minute")
+_PART: Final = re.compile(rf"(\d{{1,6}}) ?({'|'.join((*_DATED, *_TIMED))})s?\b")
+_SPOKEN: Final = re.compile(rf"{_PART.pattern}(?:(?:,| and|, and)? ?{_PART.pattern})*")
 _SUBDIVISIONS: Final = {"england-and-wales": "ENG", "scotland": "SCT", "northern-ireland": "NIR"}
 
 
@@ -71,6 +75,28 @@ def shorter(first: str, second: str) -> bool:
     """Whether the first duration is shorter in any calendar: a year may have 365 days."""
     one, other = days_in(first), days_in(second)
     return one is not None and other is not None and one < other * 365 / 365.25 - 0.001
+
+
+def meant(words: str) -> str | None:
+    """The duration that a person means by `6 years`, `1 year, 6 months` or `p6y`, as P6Y.
+
+    `session` and `indefinite` are meant as they stand. None where the words mean no duration:
+    nothing is guessed.
+    """
+    said = " ".join(words.split()).lower()
+    if said in ("session", "indefinite"):
+        return said
+    if period(said.upper()) is not None:
+        return said.upper()
+    if not _SPOKEN.fullmatch(said):
+        return None
+    found = [(unit, int(count)) for count, unit in _PART.findall(said)]
+    counts = dict(found)
+    if len(counts) < len(found) or ("week" in counts and len(counts) > 1):
+        return None
+    dated = "".join(f"{counts[unit]}{unit[0].upper()}" for unit in _DATED if unit in counts)
+    timed = "".join(f"{counts[unit]}{unit[0].upper()}" for unit in _TIMED if unit in counts)
+    return f"P{dated}{'T' if timed else ''}{timed}"
 
 
 def in_words(text: str) -> str:

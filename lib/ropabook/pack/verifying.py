@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
 from ropabook.excel.cells import NotRead, letters
-from ropabook.excel.checks import Check, check, differing, lines_of, trimmed
+from ropabook.excel.checks import Check, check, differing, lines_of
 from ropabook.excel.limits import OUR_CELLS
 from ropabook.excel.reading import read_workbook
 from ropabook.exporting import draw
@@ -251,7 +251,7 @@ def _unlike(
         elif title not in written:
             yield f"{title} (a sheet that was put in)"
         else:
-            before, after = trimmed(written[title]), trimmed(now[title])
+            before, after = written[title], now[title]
             for row in range(max(len(before), len(after))):
                 was, is_ = (side[row] if row < len(side) else () for side in (before, after))
                 for at in range(max(len(was), len(is_))):

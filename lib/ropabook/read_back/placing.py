@@ -57,6 +57,8 @@ def put(data: Any, entities: Iterable[str], path: Path, value: Any) -> Any:
     try:
         if not whose:
             return placed(data, path, value)
+        if value is ABSENT:
+            return _taken_away(data, whose, path)
         for entity in whose:
             data = _deviating(data, entity, path, value)
     except (KeyError, AttributeError, TypeError):
@@ -64,11 +66,32 @@ def put(data: Any, entities: Iterable[str], path: Path, value: Any) -> Any:
     return data
 
 
+def _taken_away(data: Any, whose: Iterable[str], path: Path) -> Any:
+    """A copy in which these companies have nothing there, and the others have what they had.
+
+    What all do stands in the record itself, so it goes from there, and the others say it as their
+    own: there is no way to write that one company lacks it.
+    """
+    others = [entity for entity in data.get("entities", ()) if entity not in whose]
+    had = {entity: at(effective(data, entity), path) for entity in others}
+    data = placed(data, path, ABSENT)
+    for entity in whose:
+        for below in _spelt(data.get("differs", {}).get(entity, {}), path):
+            data = placed(data, ("differs", entity, *below), ABSENT)
+        if at(effective(data, entity), path) is not ABSENT:
+            raise CannotPlace("it cannot be taken away for one company only")
+    for entity, value in had.items():
+        if value is not ABSENT and at(effective(data, entity), path) != value:
+            data = _deviating(data, entity, path, value)
+    return data
+
+
+def _spelt(difference: Any, path: Path) -> list[Path]:
+    """The path itself, where a company's differences say something there."""
+    return [path] if at(difference, path) is not ABSENT else []
+
+
 def _deviating(data: Any, entity: str, path: Path, value: Any) -> Any:
-    if value is ABSENT:
-        raise CannotPlace(
-            "it cannot be taken away for one company only; say what that company does instead"
-        )
     said: Any = value
     for at_, step in reversed(list(enumerate(path))):
         container = at(effective(data, entity), path[:at_])

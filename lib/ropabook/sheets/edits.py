@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import pycountry
 
 from ropabook.excel.table import Choice
-from ropabook.law.periods import in_words, period
+from ropabook.law.periods import in_words, meant
 from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.sheets.scope import Done
@@ -26,7 +26,6 @@ _UNKNOWN: Final = re.compile(
     r"Not known yet(?::\s*(?P<question>.+?))?\s*\(ask:\s*(?P<ask>.+)\)", re.S
 )
 _NONE: Final = re.compile(r"None:\s*(?P<reason>.+)", re.S)
-_UNITS: Final = {"year": "Y", "month": "M", "week": "W", "day": "D"}
 
 
 class NotUnderstood(Exception):
@@ -95,19 +94,13 @@ class Duration(Words):
     def read(self, text: str, register: Register, before: Any) -> str:
         """An ISO 8601 duration, `session` or `indefinite`."""
         said = text.strip()
-        plain = said.lower()
-        for word in ("session", "indefinite"):
-            if plain in (word, f"{word} ({word})"):
-                return word
-        inside = re.search(r"\((P\w+)\)$", said)
+        inside = re.search(r"\((P\w+|session|indefinite)\)$", said)
         worded = said[: inside.start()].strip() if inside else said
         if inside and worded == in_words(inside[1]):
             return inside[1]
-        if period(worded) is not None:
-            return worded
         # What is in brackets may be left from before: the words that a person typed count.
-        if typed := re.fullmatch(r"(\d+) (year|month|week|day)s?", worded.lower()):
-            return f"P{typed[1]}{_UNITS[typed[2]]}"
+        if (found := meant(worded)) is not None:
+            return found
         raise NotUnderstood(f"“{text}” is not a period; write 6 years, 18 months, 30 days or P6Y")
 
 

@@ -59,7 +59,7 @@ def _row(scope: Scope, finding: Finding) -> Row:
             gap.question.ask if gap.question else "–",
             register.places.get(key, "–"),
         ),
-        (f"gaps:{key}", f"gap:{finding.identity}"),
+        (f"gaps:{key}",),
     )
 
 

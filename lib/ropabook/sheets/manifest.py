@@ -3,7 +3,7 @@
 `ropabook verify FILE.xlsx` reads them again. They are in plain sight, as all of the workbook is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -96,7 +96,7 @@ def _facts(of: Stated) -> Iterator[tuple[str, str]]:
     yield "Made by", of.made_by
 
 
-def reconciliation(scope: Scope, tables: Sequence[Table]) -> Table:
+def reconciliation(scope: Scope, written: Written) -> Table:
     """Each kind of record: how many there are, and how many have a row in this workbook."""
     columns = (
         Column("Kind of record", 34),
@@ -107,7 +107,7 @@ def reconciliation(scope: Scope, tables: Sequence[Table]) -> Table:
         Column("Sheet", 30),
         Column("It agrees", 40),
     )
-    where = {"group": _on_the_cover(scope), **_sheets_of(tables)}
+    where = {"group": _on_the_cover(scope), **_sheets_of(written)}
     rows = [Row(_compared(scope, kind, where)) for kind in KINDS]
     about = (
         "Each kind of record counted in the files, and again by the rows of the sheets: what is "
@@ -137,15 +137,13 @@ def _on_the_cover(scope: Scope) -> Mapping[str, str]:
     return {group.key: COVER} if group else {}
 
 
-def _sheets_of(tables: Sequence[Table]) -> Mapping[str, Mapping[str, str]]:
+def _sheets_of(written: Written) -> Mapping[str, Mapping[str, str]]:
     """By kind, the records that have a row of their own, each with the first sheet that has it."""
     found: dict[str, dict[str, str]] = {}
-    for table in tables:
-        for row in table.rows:
-            for key in row.keys:
-                kind, _, rest = key.partition("/")
-                if rest:
-                    found.setdefault(kind, {}).setdefault(key, table.title)
+    for key, (title, _) in written.places.items():
+        kind, _, rest = key.partition("/")
+        if rest:
+            found.setdefault(kind, {})[key] = title
     return found
 
 

@@ -1,6 +1,6 @@
 """What a sheet is: a title, a sentence, columns, and rows of plain cells; found by its order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -36,11 +36,16 @@ def sheets() -> tuple[Sheet, ...]:
 
 def table(sheet: Sheet, scope: Scope) -> Table:
     """A sheet with its rows, ready to be drawn."""
-    edits, columns = edits_of(sheet), sheet.columns
-    rows = tuple(sheet.rows(scope))
+    drawn = _drawn_later(sheet, scope)
+    return drawn._replace(rows=tuple(drawn.rows))
+
+
+def _drawn_later(sheet: Sheet, scope: Scope) -> Table:
+    """A sheet whose rows are made one by one, as they are asked for."""
+    edits, columns, rows = edits_of(sheet), sheet.columns, sheet.rows(scope)
     if edits:
         columns = (*columns, Column(KEY, 40))
-        rows = tuple(row._replace(cells=(*row.cells, row.place or "–")) for row in rows)
+        rows = (row._replace(cells=(*row.cells, row.place or "–")) for row in rows)
     offered = {
         at: choice
         for at, column in enumerate(columns)
@@ -65,6 +70,6 @@ def edits_of(sheet: Sheet) -> Mapping[str, Edit]:
     return found
 
 
-def tables(scope: Scope) -> list[Table]:
-    """Every sheet with its rows, in the order of the workbook."""
-    return [table(sheet, scope) for sheet in sheets()]
+def tables(scope: Scope) -> Iterator[Table]:
+    """Every sheet, in the order of the workbook; its rows are made as it is drawn."""
+    return (_drawn_later(sheet, scope) for sheet in sheets())

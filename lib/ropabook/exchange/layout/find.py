@@ -1,5 +1,6 @@
 """A sheet becomes entries: first the details of companies, then tables and forms, then the rest."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -97,6 +98,7 @@ def _read(signs: Signs, title: Cell | None, *, read_examples: bool) -> Found:
     found.entries += find_contacts(signs, above)
     labels = signs.labels()
     tables = signs.tables(labels)
+    labels = signs.outside(tables, labels)
     forms = _form_rows(signs, labels, tables)
     for first, last in forms:
         found.entries += find_forms(signs, labels, first, last, title)
@@ -139,30 +141,36 @@ def _titles(signs: Signs, starts: list[int], said: set[Cell]) -> None:
     """Lone texts above a table or a form are its title, or say how to fill it in."""
     if not starts:
         return
-    for row in signs.numbers:
+    first, last = min(starts), max(starts)
+    for row in (each for each in signs.numbers if each < last):
         cells = signs.cells(row)
-        if row >= max(starts) or len(cells) != 1 or cells[0].kind != "text" or cells[0] in said:
+        if len(cells) != 1 or cells[0].kind != "text" or cells[0] in said:
             continue
-        if row < min(starts) or len(cells[0].text) <= _TITLE:
+        if row < first or len(cells[0].text) <= _TITLE:
             signs.fates.dismiss(cells[0], "title or instructions")
 
 
 def _examples_and_blanks(found: Found, fates: Fates, *, read_examples: bool) -> None:
-    kept = []
+    kept: list[Entry] = []
+    left: set[Entry] = set()
+    parts: dict[Entry, list[Entry]] = defaultdict(list)
+    for each in found.entries:
+        if each.parent is not None:
+            parts[each.parent].append(each)
     for entry in found.entries:
-        children = [each for each in found.entries if each.parent is entry]
         family = entry.parent or entry
         if entry.example and not read_examples:
             reason = "example"
             found.notes.append(f"{entry.place} says that it is an example; it was left out")
-        elif entry.table < 0 and is_empty(entry, children):
+        elif entry.table < 0 and is_empty(entry, parts[entry]):
             reason = "form that nobody filled in"
             found.notes.append(f"{entry.place}: {reason}")
-        elif family is not entry and family not in kept:
+        elif family in left:
             reason = "part of a form that was left out"
         else:
             kept.append(entry)
             continue
+        left.add(entry)
         for _, cell in entry.filled:
             fates.dismiss(cell, reason)
     found.entries = kept

@@ -1,6 +1,7 @@
 """The cells of a sheet that look like headings: the signs by which tables and forms are found."""
 
 import re
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from ropabook.excel.cells import Cell, Sheet
@@ -141,6 +142,33 @@ class Signs:
                 first, last = self._all_rows(row, subject)
                 found.append(Table(first, last, subject))
         return found
+
+    def outside(self, tables: list[Table], labels: dict[int, list[int]]) -> dict[int, list[int]]:
+        """The labels that are no values of a table: “Contract” below “Lawful basis” is none."""
+        found = {
+            column: kept
+            for column, rows in labels.items()
+            if (kept := [row for row in rows if not self._in_table(tables, row, column)])
+        }
+        return {
+            column: rows
+            for column, rows in found.items()
+            if rows == labels[column]
+            or len({self.fact(self.sheet.rows[r][column]) for r in rows}) >= 3
+        }
+
+    def _in_table(self, tables: list[Table], row: int, column: int) -> bool:
+        """Whether a cell stands below a heading: with no empty row between, or beside others."""
+        above = [table for table in tables if table.last < row]
+        if not above or self.sheet.covering(above[-1].last, column) is None:
+            return False
+        table = above[-1]
+        at = bisect_left(self.numbers, table.last)
+        if bisect_left(self.numbers, row) - at == row - table.last:
+            return True
+        return any(
+            at < column and self.sheet.covering(table.last, at) for at in self.sheet.rows[row]
+        )
 
     def top(self, table: Table) -> int:
         """Where a table begins, with the groups and the title above its headings."""

@@ -14,7 +14,6 @@ from ropabook.exchange.records.drafts import Draft, Drafts
 from ropabook.exchange.values.answers import answer
 from ropabook.exchange.values.cleaning import words
 from ropabook.exchange.vocabulary import plain
-from ropabook.model.activity import ProcessingActivity
 
 _DOTTED: Final = re.compile(r"\d+(?:\.\d+)*\.?")
 _LONGEST_TITLE: Final = 90
@@ -222,10 +221,9 @@ def _begin(drafts: Drafts, family: Family) -> Draft:
 
 def _existing(drafts: Drafts, title: str) -> str | None:
     """An activity of the register with the same name that this file has not named yet."""
-    for activity in drafts.register.of(ProcessingActivity).values():
-        if plain(activity.title) == plain(title) and activity.key not in drafts.by_key:
-            return activity.key
-    return None
+    named = drafts.record.by_name.get(("activities", plain(title)), ())
+    keys = (f"activities/{each}" for each in named)
+    return next((key for key in keys if key not in drafts.by_key), None)
 
 
 def _title(drafts: Drafts, family: Family) -> tuple[str, list[Cell]]:

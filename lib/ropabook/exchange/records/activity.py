@@ -7,7 +7,6 @@ from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Entry
 from ropabook.exchange.records import shared
 from ropabook.exchange.records.alone import describe
-from ropabook.exchange.records.company import entity_named
 from ropabook.exchange.records.drafts import ASK, Draft, Drafts, in_words
 from ropabook.exchange.records.links import Links
 from ropabook.exchange.records.purposes import Purposes
@@ -95,7 +94,7 @@ class Activity:
         for entry in entries:
             for cell in entry.cells("company"):
                 for name in split(words(cell)):
-                    known = entity_named(self.drafts.register, name)
+                    known = self.drafts.record.company(name)
                     if known is None:
                         self.draft.ask(
                             f"The file names the company “{name}” ({self.drafts.at(cell)}), which "

@@ -10,8 +10,6 @@ from ropabook.exchange.records.shared import country_fact
 from ropabook.exchange.values.answers import answer, leading_answer
 from ropabook.exchange.values.cleaning import words
 from ropabook.exchange.vocabulary import phrases, plain
-from ropabook.model.entity import Entity
-from ropabook.model.register import Register
 
 _FACTS: Final = {
     "company_email": "contact_email",
@@ -22,15 +20,6 @@ _ADDRESS: Final = ("company_address", "company_postcode", "company_city")
 _DETAILS: Final = ("name", "first_name", "organisation", "address", "postcode", "city", "country",
                    "phone", "email")  # fmt: skip
 _NO_VALUE: Final = ("none", "unknown", "placeholder", "above")
-
-
-def entity_named(register: Register, name: str) -> str | None:
-    """The id of the company of this name, trading name or id."""
-    said = plain(name)
-    for entity in register.of(Entity).values():
-        if said in map(plain, (entity.id, entity.legal_name, *entity.trading_names)):
-            return entity.id
-    return None
 
 
 def company(drafts: Drafts, entries: list[Entry], entity: str | None) -> str | None:
@@ -48,7 +37,7 @@ def company(drafts: Drafts, entries: list[Entry], entity: str | None) -> str | N
         (cell for field in _NAME for entry in entries if (cell := _named(entry, field))), None
     )
     called = _said(name) if name else ""
-    found = entity or (entity_named(drafts.register, called) if called else None)
+    found = entity or (drafts.record.company(called) if called else None)
     if found is None and name is None:
         return None
     if found:

@@ -1,6 +1,5 @@
 """Records in the making. Whatever is written into one says which cell it comes from."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -8,22 +7,19 @@ from typing import Any, Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Fates
+from ropabook.exchange.known import Known
 from ropabook.exchange.values.answers import answer
 from ropabook.exchange.values.cleaning import was_changed, words
 from ropabook.exchange.vocabulary import plain
 from ropabook.model.kinds import is_register
-from ropabook.model.register import Register
+from ropabook.model.naming import short_id, unused
 
 ASK: Final = "Compliance Manager"
-LONGEST_ID: Final = 60
 CLOSED: Final = frozenset(
     {"lawful_basis", "special_lawful_basis", "article_9", "transfer_mechanism", "role",
      "recipient_country", "transfer_countries", "sources", "company_country", "system_country"}
 )  # fmt: skip
 """Facts whose value is one of a few words: an analyst may decide what another word means."""
-_RESERVED: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
 Values = Mapping[str, Mapping[str, str]]
 
 
@@ -122,19 +118,17 @@ class Draft:
 class Drafts:
     """All records in the making from one file."""
 
-    def __init__(self, file: str, fates: Fates, register: Register, values: Values) -> None:
-        self.file, self.fates, self.register, self.values = file, fates, register, values
+    def __init__(self, file: str, fates: Fates, record: Known, values: Values) -> None:
+        self.file, self.fates, self.record, self.values = file, fates, record, values
         self.by_key: dict[str, Draft] = {}
         self.notes: list[str] = []
-        self.unread: dict[str, list[str]] = {}
+        self.unread: dict[str, dict[str, None]] = {}
         """Values that were not understood, by fact."""
         self.aliases: dict[tuple[str, str], str] = {}
         """Ids within the file, by folder, and the names they stand for."""
         self._shared: dict[tuple[str, str], str] = {}
-        self._evidence: dict[tuple[Cell, str], dict[str, str]] = {}
-        for folder, records in register.records.items():
-            for record in records.values():
-                self._shared.setdefault((folder, plain(record.name)), record.id)
+        for name, ids in record.by_name.items():
+            self._shared[name] = ids[0]
 
     def evidence(self, cell: Cell, note: str = "") -> dict[str, str]:
         """Where a fact comes from; with its words, where what is written differs from them."""
@@ -159,12 +153,7 @@ class Drafts:
 
     def new(self, folder: str, title: str) -> Draft:
         """A new record, with an id of its own made from a title."""
-        first = make_id(title, folder)
-        name, at = first, 1
-        while f"{folder}/{name}" in self.by_key:
-            at += 1
-            name = f"{first}-{at}"
-        draft = Draft(self, f"{folder}/{name}")
+        draft = Draft(self, unused(f"{folder}/{short_id(title, folder)}", self.by_key))
         self.by_key[draft.key] = draft
         return draft
 
@@ -246,28 +235,13 @@ class Drafts:
 
     def not_understood(self, field: str, text: str) -> None:
         """A value for an analyst to decide about, where it is one of a closed list."""
-        if field in CLOSED and len(text) <= 200 and text not in self.unread.setdefault(field, []):
-            self.unread[field].append(text)
+        if field in CLOSED and len(text) <= 200:
+            self.unread.setdefault(field, {})[text] = None
 
 
 def in_words(field: str) -> str:
     """A field as people read it."""
     return field.replace("_", " ").capitalize()
-
-
-def make_id(title: str, folder: str) -> str:
-    """An id of small letters, digits and hyphens; never longer than a file's name may be."""
-    found = re.sub(r"[^a-z0-9]+", "-", plain(title.casefold())).strip("-")
-    if len(found) > LONGEST_ID:
-        found = f"{found[: LONGEST_ID - 7].rsplit('-', 1)[0].strip('-')}-{_mark(title)}"
-    if not found or found in _RESERVED:
-        found = f"{folder.rstrip('s')}-{_mark(title)}"
-    return found
-
-
-def _mark(title: str) -> str:
-    """Tells titles apart whose ids would be the same."""
-    return hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def unplaced_key(place: str) -> str:

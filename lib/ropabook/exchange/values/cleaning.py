@@ -9,6 +9,7 @@ from typing import Final
 from ropabook.excel.cells import Cell
 
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
+_LINK: Final = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _BREAKS: Final = frozenset({"p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4", "ul", "ol"})
 _MOJIBAKE: Final = re.compile("Ã[\u0080-\u00bf©¨ªà§´»¼¤¶¢®]|â€[™œ\u009d“”¦]|Â[ «»°]")
 
@@ -52,7 +53,8 @@ def cleaned(text: str) -> str:
         text = html.unescape(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     text = text.replace("\u202f", " ").replace("\u200b", "").replace("\ufeff", "")
-    text = "".join(sign if sign in "\n\t" or _can_be_kept(sign) else "�" for sign in text)
+    if not text.isprintable():
+        text = "".join(sign if sign in "\n\t" or _can_be_kept(sign) else "�" for sign in text)
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -72,7 +74,7 @@ def words(cell: Cell) -> str:
 
 
 def _linked(formula: str) -> str:
-    found = re.match(r"""=HYPERLINK\(\s*"([^"]+)\"""", formula, re.IGNORECASE)
+    found = _LINK.match(formula) if formula else None
     return found[1] if found else ""
 
 

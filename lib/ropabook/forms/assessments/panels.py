@@ -18,8 +18,8 @@ from ropabook.forms.assessments.beginning import (
 from ropabook.forms.assessments.screen import AssessmentScreen
 from ropabook.forms.behind_buttons import behind_buttons
 from ropabook.forms.looks import LABEL, WIDE
-from ropabook.forms.naming import id_of
 from ropabook.library.starting_points import NOTE, fitting, starting_points, taken
+from ropabook.model.naming import id_of
 from ropabook.papers.making import SUFFIXES, Form, NoSuchForm, made
 from ropabook.review import review
 from ropabook.store.places import NoPlace, place

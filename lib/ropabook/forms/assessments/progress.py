@@ -7,7 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from ropabook.assessing.approvals import row_of
-from ropabook.assessing.relying import activities_of, stale, transfers_on
+from ropabook.assessing.relying import stale
 from ropabook.assessing.renewing import consultation
 from ropabook.assessing.steps import STATES, Stands, State
 from ropabook.law.dates import MAIN_DUAA
@@ -16,6 +16,7 @@ from ropabook.model.assessments import Dpia, Risk, TransferRiskAssessment
 from ropabook.model.clocks import jurisdiction
 from ropabook.model.names import companies, company, kind_and_name, path_in_words
 from ropabook.model.register import CONTROLLING, Register
+from ropabook.model.relied_on import activities_of, transfers_on
 from ropabook.papers.dpia import matrix
 from ropabook.rules.assessed import measures_against, replaced
 from ropabook.views.html import joined, tag

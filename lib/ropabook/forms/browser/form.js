@@ -180,7 +180,7 @@ function render({ model, el }) {
       h("p", { class: `said ${status.level}`, role: "status" }, status.sentence),
       status.changes.length ? h("details", { class: "changes", open: unfolded }, h("summary", {}, `${status.changes.length} change${status.changes.length > 1 ? "s" : ""} not saved yet`),
         h("ul", {}, status.changes.map((words) => h("li", {}, words)))) : "",
-      conflict.length ? conflicts(conflict) : "",
+      conflict.length ? choosing(conflict, (choices) => send({ do: "resolve", choices, reason })) : "",
       rest);
     if (held && !head.contains(document.activeElement)) {
       const same = [...head.querySelectorAll("button:not([disabled]), input, summary")]
@@ -195,23 +195,6 @@ function render({ model, el }) {
     const name = model.get("status").key.replaceAll("/", ".");
     h("a", { href: url, download: `${name}.draft.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-  }
-
-  function conflicts(found) {
-    const chosen = {};
-    const done = h("button", { type: "button", class: "primary", disabled: true, onclick: () => send({ do: "resolve", choices: chosen, reason }) }, "Save with these choices");
-    const choose = (path, which) => {
-      chosen[path] = which;
-      done.disabled = Object.keys(chosen).length < found.length;
-    };
-    return h("div", { class: "conflict", role: "alert" },
-      h("p", {}, "Somebody else saved the same fields meanwhile. Nothing of theirs or yours is lost: choose for each field."),
-      h("table", {}, h("thead", {}, h("tr", {}, ["Field", "When you opened it", "Saved by somebody else", "Yours"].map((w) => h("th", {}, w)))),
-        h("tbody", {}, found.map((row) => {
-          const group = uid();
-          const cell = (which, words) => h("td", {}, h("label", {}, which === "base" ? "" : h("input", { type: "radio", name: group, onchange: () => choose(row.path, which) }), " ", words));
-          return h("tr", {}, h("th", {}, row.label), cell("base", row.base), cell("theirs", row.theirs), cell("yours", row.yours));
-        }))), done);
   }
 
   let opened = "";

@@ -1,6 +1,7 @@
 // A list that filters and searches at once over thousands of rows. Only what is in sight is drawn.
 
-const AT_ONCE = 40;
+const AT_ONCE = 20;
+const WAYS = { 1: "ascending", [-1]: "descending" };
 
 function render({ model, el }) {
   let rows = [];
@@ -12,6 +13,8 @@ function render({ model, el }) {
   const search = h("input", { type: "search", placeholder: "Search", "aria-label": "Search in the list" });
   const facets = h("div", { class: "facets" });
   const count = h("p", { class: "count", role: "status" });
+  // Not read out: it says something else three times a second.
+  const judging = h("p", { class: "judging" }, model.get("judging"));
   const head = h("thead", {});
   const body = h("tbody", {});
   const more = h("button", { type: "button", onclick: () => { shown += 10 * AT_ONCE; draw(); } }, "Show more");
@@ -20,7 +23,9 @@ function render({ model, el }) {
     shown += 2 * AT_ONCE;
     draw();
   };
+  const scroll = h("div", { class: "scroll", tabindex: 0, onscroll: further }, h("table", {}, head, body));
   const filters = new Map();
+  let titles = ""; // the columns as they are drawn
   let offered = ""; // the choices of the filters as they are drawn
 
   // Joined once, so that each letter typed costs one look at one text a row.
@@ -28,10 +33,8 @@ function render({ model, el }) {
 
   function load() {
     rows = model.get("rows").map(made);
-    take();
-    drawFacets();
-    drawHead();
-    filter();
+    if (titles !== (titles = JSON.stringify(model.get("columns")))) drawHead();
+    renew();
   }
 
   /** Take over the rows that became others since all were sent. */
@@ -46,10 +49,9 @@ function render({ model, el }) {
   }
 
   function renew() {
-    const before = shown;
     take();
     drawFacets();
-    filter(before);
+    filter(shown);
   }
 
   function drawFacets() {
@@ -92,10 +94,10 @@ function render({ model, el }) {
       button.addEventListener("click", () => {
         sorted = [n, sorted?.[0] === n ? -sorted[1] : 1];
         for (const th of head.querySelectorAll("th")) th.removeAttribute("aria-sort");
-        button.parentElement.setAttribute("aria-sort", sorted[1] > 0 ? "ascending" : "descending");
+        button.parentElement.setAttribute("aria-sort", WAYS[sorted[1]]);
         filter();
       });
-      return h("th", { scope: "col" }, button);
+      return h("th", { scope: "col", "aria-sort": sorted?.[0] === n ? WAYS[sorted[1]] : null }, button);
     });
     head.replaceChildren(h("tr", {}, model.get("choosing") ? h("th", {}, all) : "", columns));
   }
@@ -106,12 +108,16 @@ function render({ model, el }) {
   };
 
   function draw() {
+    // A row that is drawn anew keeps the focus: else JupyterLab takes the next key for a command.
+    const held = body.contains(document.activeElement) ? document.activeElement : null;
+    const key = held?.closest("tr").dataset.key;
     body.replaceChildren(...found.slice(0, shown).map((row) => {
       const box = h("input", { type: "checkbox", checked: chosen.has(row.key), "aria-label": `Choose ${row.cells[0]}` });
       box.addEventListener("change", () => { box.checked ? chosen.add(row.key) : chosen.delete(row.key); tell(); });
       const open = h("button", { type: "button", class: "open", onclick: () => model.send({ do: "open", key: row.key }) }, row.cells[0]);
-      return h("tr", {}, model.get("choosing") ? h("td", {}, box) : "", h("th", { scope: "row" }, open), row.cells.slice(1).map((cell) => h("td", { title: String(cell) }, String(cell))));
+      return h("tr", { "data-key": row.key }, model.get("choosing") ? h("td", {}, box) : "", h("th", { scope: "row" }, open), row.cells.slice(1).map((cell) => h("td", { title: String(cell) }, String(cell))));
     }));
+    if (held) ([...body.children].find((row) => row.dataset.key === key)?.querySelector(held.localName) ?? scroll).focus({ preventScroll: true });
     more.hidden = found.length <= shown;
     const of = rows.length === found.length ? `${rows.length.toLocaleString()}` : `${found.length.toLocaleString()} of ${rows.length.toLocaleString()}`;
     count.textContent = `${of} shown${chosen.size ? `, ${chosen.size.toLocaleString()} chosen` : ""}`;
@@ -120,10 +126,11 @@ function render({ model, el }) {
   search.addEventListener("input", () => filter());
   model.on("change:rows", load);
   model.on("change:anew", renew);
+  model.on("change:judging", () => { judging.textContent = model.get("judging"); });
   model.on("change:choosing", () => { drawHead(); draw(); });
   model.on("change:selected", () => { chosen.clear(); for (const key of model.get("selected")) chosen.add(key); draw(); });
   settle(el, ["ropabook-list"]);
-  el.replaceChildren(h("div", { class: "row" }, search, facets), count, h("div", { class: "scroll", tabindex: 0, onscroll: further }, h("table", {}, head, body)), more);
+  el.replaceChildren(h("div", { class: "row" }, search, facets), h("div", { class: "counts" }, count, judging), scroll, more);
   load();
 }
 

@@ -15,9 +15,9 @@ function render({ model, el }) {
     clearTimeout(timer);
     timer = setTimeout(hand, 200);
   };
-  const send = (what) => {
+  const send = (what, more) => {
     hand();
-    model.send({ do: what });
+    model.send({ do: what, ...more });
   };
 
   const head = h("div", { class: "head" });
@@ -25,6 +25,8 @@ function render({ model, el }) {
 
   function drawHead() {
     const state = model.get("state");
+    const conflict = model.get("conflict");
+    const held = head.contains(document.activeElement);
     const reason = h("input", { type: "text", "aria-label": "Reason for the change", placeholder: "Why? (asked for this change)" });
     head.replaceChildren(
       h("h2", { tabindex: -1 }, state.title, h("small", {}, ` · ${state.names}`)),
@@ -36,8 +38,11 @@ function render({ model, el }) {
         h("button", { type: "button", onclick: () => send("discard") }, "Discard changes"),
         state.reason_due ? reason : ""),
       h("p", { class: `said ${state.level}`, role: "status" }, state.said),
+      conflict.length ? choosing(conflict, (choices) => send("resolve", { choices, reason: reason.value })) : "",
       state.lacking.length ? h("details", { open: state.level === "critical" }, h("summary", {}, `${state.lacking.length} things are to be said before it can be saved`),
         h("ul", {}, state.lacking.map((words) => h("li", {}, words)))) : "");
+    // What has the focus was drawn anew; without a focus in it JupyterLab takes the keys.
+    if (held) head.querySelector("h2").focus({ preventScroll: true });
   }
 
   function row(spec) {
@@ -87,6 +92,7 @@ function render({ model, el }) {
   model.on("change:given", () => { given = clone(model.get("given")); draw(); });
   model.on("change:groups", () => { draw(); el.scrollIntoView({ block: "start" }); head.querySelector("h2")?.focus({ preventScroll: true }); });
   model.on("change:state", drawHead);
+  model.on("change:conflict", drawHead);
   el.classList.add("ropabook-form");
   el.replaceChildren(head, body);
   drawHead();

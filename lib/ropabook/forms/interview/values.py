@@ -7,17 +7,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from ropabook.forms.fields import Field
-from ropabook.forms.naming import id_of
 from ropabook.forms.rows import names
-from ropabook.law.periods import period
+from ropabook.law.periods import meant
+from ropabook.model.naming import short_id
 from ropabook.model.register import Register
 
 _DAYS: Final = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y", "%d.%m.%Y",
                 "%d %B %Y", "%d %b %Y")  # fmt: skip
 """How people here write a day; a month never stands before its day."""
-_PERIOD: Final = re.compile(r"(\d+)\s*(year|month|week|day|hour|minute)s?", re.IGNORECASE)
-_UNITS: Final = {"year": "P{}Y", "month": "P{}M", "week": "P{}W", "day": "P{}D",
-                 "hour": "PT{}H", "minute": "PT{}M"}  # fmt: skip
 _YES: Final = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _FEW: Final = 15
 _IN_THE_FORM: Final = "this is answered in the form, because it has several parts"
@@ -100,14 +97,10 @@ def _day(_: Register, __: Field, words: str) -> str:
 
 
 def _period(_: Register, __: Field, words: str) -> str:
-    found = _PERIOD.fullmatch(words)
-    if found:
-        return _UNITS[found[2].lower()].format(int(found[1]))
-    if period(words.upper()) is not None:
-        return words.upper()
-    if words.lower() in ("session", "indefinite"):
-        return words.lower()
-    raise NotUnderstood(f"“{words}” is no length of time, such as 6 years")
+    found = meant(words)
+    if found is None:
+        raise NotUnderstood(f"“{words}” is no length of time, such as 6 years")
+    return found
 
 
 def _one_of(options: Sequence[Sequence[str]], words: str) -> str:
@@ -146,7 +139,7 @@ def _part(register: Register, field: Field, words: str) -> dict[str, Any]:
     if first is None:
         raise NotUnderstood(_IN_THE_FORM)
     named = any(each.name == "id" and each.required for each in field.fields)
-    own = {"id": id_of(words)[:60].strip("-")} if named else {}
+    own = {"id": short_id(words, field.name)} if named else {}
     return {**own, first.name: value_of(register, first, words)}
 
 
