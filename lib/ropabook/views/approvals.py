@@ -14,7 +14,7 @@ from ropabook.views.listing import Line, concerned, listing
 title: Final = "What breaks if an approval falls"
 once: Final = True
 page: Final = "recipients"
-order: Final = 58
+order: Final = 68
 _HEADS: Final = ("If this falls", "Activity", "Companies", "Recipient", "How far it is approved",
                  "Checked", "To look at now", "Ready instead", "Would have to change, too"
                  )  # fmt: skip

@@ -78,7 +78,7 @@ def _said(found: tuple[Row, ...], since: Changed) -> Markup:
 
 
 def _moved(then: int, now: int) -> str:
-    sign = "▼ " if now < then else "▲ " if now > then else ""
+    sign = "↓ " if now < then else "↑ " if now > then else ""
     return f"{then:,} → {sign}{now:,}" if now != then else f"{now:,} as before"
 
 
