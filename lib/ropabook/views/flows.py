@@ -16,7 +16,7 @@ from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory, 
 from ropabook.review import Review
 from ropabook.views.choosing import picture_name
 from ropabook.views.figure import figure
-from ropabook.views.html import folded, joined, note, plural, table, to_record
+from ropabook.views.html import joined, note, plural, same_as_table, table, to_record
 from ropabook.views.listing import most_rows
 from ropabook.views.picture import COLUMNS, Flow, picture
 
@@ -190,7 +190,7 @@ def draw(review: Review, entity: str | None) -> Markup:
             class_="quiet screen",
         ),
         figure(picture(shown, name, NOT_KNOWN), name),
-        folded("The same as a table", table(caption, heads, lines), _left(len(found) - len(lines))),
+        same_as_table(table(caption, heads, lines), _left(len(found) - len(lines))),
     )
 
 

@@ -17,6 +17,7 @@ from ropabook.views.listing import Line, listed, row_class
 
 title: Final = "Other records"
 once: Final = True
+on_paper: Final = False
 page: Final = "record"
 order: Final = 92
 AT_MOST: Final = 300
