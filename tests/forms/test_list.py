@@ -1,7 +1,7 @@
 """The list of records: after a save only the rows that became others are sent and drawn."""
 
 import pytest
-from benchmarks.forms import shown_alone
+from benchmarks.forms import measured, shown_alone
 from icalendar import Calendar
 
 from ropabook.cycle import steps
@@ -174,6 +174,18 @@ def test_a_row_that_is_drawn_anew_keeps_the_focus(browser, tmp_path) -> None:
     assert page.evaluate("document.activeElement.className") == "scroll", "it stays in the list"
     page.evaluate("() => model.tell('judging', 'Gaps are being judged: 40 %')")
     assert page.locator(".judging").inner_text() == "Gaps are being judged: 40 %"
+    page.close()
+
+
+def test_what_measures_the_widgets_shows_them_as_they_are(browser, tmp_path) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    filters, opens = measured(page, tmp_path, load(DATA / "complete"))
+    assert "filters" in filters.what
+    assert "opens" in opens.what
+    assert page.locator(".ropabook-form h2").inner_text()
+    assert complaints == []
     page.close()
 
 
