@@ -8,10 +8,13 @@ from ropabook.exchange.entries import Entry, Heading
 from ropabook.exchange.fields import BASIS_FLAG, KEYS, LISTS, PARENT
 from ropabook.exchange.headings import Match
 from ropabook.exchange.layout.signs import Signs, Table
-from ropabook.exchange.values.answers import answer, is_flag, means_cell_above
+from ropabook.exchange.values.answers import answer, is_flag, is_instruction, means_cell_above
 from ropabook.exchange.vocabulary import key, phrases, plain
 
 _TABLES: Final = count(1)
+_ENOUGH: Final = 3
+_FEW: Final = 2
+_WIDE: Final = 5
 SECTION: Final = "section"
 """The group of a heading that is a row of its own: the name of what stands below it."""
 
@@ -146,8 +149,10 @@ class _Rows:
             ]
             if index and (number := self.sheet.at(row, index)):
                 self.fates.dismiss(number, "row number")
-            if not cells or self._is_heading_again(cells):
+            if not cells or self._is_heading_again(cells) or self._explains(row, cells):
                 continue
+            if self._below_the_table(row, cells):
+                break
             if lone := self._section(cells):
                 section = [lone]
                 continue
@@ -192,6 +197,26 @@ class _Rows:
             cell = self.sheet.covering(row, column)
             if cell is not None and cell.row < row and cell.column == column:
                 entry.inherited.append((self.headings[column], cell))
+
+    def _explains(self, row: int, cells: list[Cell]) -> bool:
+        """Whether the first row below the headings says how to fill in the others."""
+        if row != self.table.last + 1 or len(cells) < _ENOUGH:
+            return False
+        if sum(1 for cell in cells if is_instruction(cell.text)) < len(cells) / 2:
+            return False
+        for cell in cells:
+            self.fates.dismiss(cell, "title or instructions")
+        return True
+
+    def _below_the_table(self, row: int, cells: list[Cell]) -> bool:
+        """Whether a row is a total, a signature or a remark: a few cells, apart, and at the end."""
+        if row - 1 in self.sheet.rows or len(self.columns) < _WIDE:
+            return False
+        return all(
+            sum(1 for column in self.columns if self.sheet.at(each, column)) <= _FEW
+            for each in self.body
+            if each >= row
+        )
 
     def _index_column(self) -> int | None:
         """A column without a heading that only counts the rows."""
