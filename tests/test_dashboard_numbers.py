@@ -18,8 +18,8 @@ from ropabook.views import actions, claims, flows, headline, recipients, retenti
 from ropabook.views.choosing import by_choice, choices, picture_name
 from ropabook.views.headline import SIGNS
 from ropabook.views.page import page
+from tests.size import RELEASE
 from tests.small import COMPLETE, DATA, TODAY
-from tests.store.size import RELEASE
 
 LATER = date(2027, 6, 30)
 """A day by which the complete register has gaps, and things that are overdue."""

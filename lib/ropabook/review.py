@@ -137,7 +137,14 @@ class Review:
 
     def findings_of(self, entity: str | None = None) -> tuple[Finding, ...]:
         """The findings that concern one company, or all."""
-        return tuple(f for f in self.findings if f.answer.concerns(entity))
+        if entity not in self._findings_of:
+            mine = tuple(f for f in self.findings if f.answer.concerns(entity))
+            self._findings_of[entity] = mine
+        return self._findings_of[entity]
+
+    @cached_property
+    def _findings_of(self) -> dict[str | None, tuple[Finding, ...]]:
+        return {None: self.findings}
 
     def answers_of(self, entity: str | None = None) -> tuple[Answer, ...]:
         """The answers that concern one company, or all."""

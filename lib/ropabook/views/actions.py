@@ -107,7 +107,7 @@ def _on_it(work: tuple[Doing, ...]) -> Markup:
         for of in work
     ]  # fmt: skip
     heads = ["Severity", "Gaps", "An action is under way", "Nobody is on it"]
-    return table("Who is on it", heads, lines, [f"sev-{of.severity}" for of in work])
+    return table("Gaps by severity", heads, lines, [f"sev-{of.severity}" for of in work])
 
 
 def _until(row: Row) -> str:

@@ -14,9 +14,9 @@ from ropabook.views.listing import Line, concerned, listing
 title: Final = "What breaks if an approval falls"
 once: Final = True
 page: Final = "recipients"
-order: Final = 58
+order: Final = 68
 _HEADS: Final = ("If this falls", "Activity", "Companies", "Recipient", "How far it is approved",
-                 "Checked", "To look at now", "Ready instead", "Would have to change, too"
+                 "Checked", "Ready instead", "Would have to change, too"
                  )  # fmt: skip
 _BARE: Final = "is-bare"
 _WARNED: Final = "is-warned"
@@ -37,8 +37,9 @@ def draw(review: Review, entity: str | None) -> Markup:
     found = sorted(rows(review, entity), key=lambda row: (row.approval, _BARE not in _marks(row)))
     lines = [
         Line((row.approval, to_record(row.key, row.activity), row.companies,
-              f"{row.recipient} ({row.country})", row.scope, row.checked,
-              f"⚠ {row.warning}" if row.warning else "–", row.instead, row.also),
+              f"{row.recipient} ({row.country})", row.scope,
+              f"⚠ {row.warning} {row.checked}" if row.warning else row.checked, row.instead,
+              row.also),
              row.entities, (row.key,), _marks(row))
         for row in found
     ]  # fmt: skip

@@ -48,9 +48,9 @@ def draw(review: Review, entity: str | None) -> Markup:
     heads = ["Function", "Activities", *(SEVERITIES[key][0] for key in found[0].gaps), "Questions"]
     lines = [_line(row, f"fn-{number[row.name]}") for row in found]
     return joined(
-        table("Activities, and the gaps and questions of what they use", heads, lines),
         note("What several functions use counts for each of them; what is about a whole company, "
              "or about nothing that an activity uses, counts for none."),
+        table("Activities, and the gaps and questions of what they use", heads, lines),
     )  # fmt: skip
 
 

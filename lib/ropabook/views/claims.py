@@ -15,7 +15,7 @@ from ropabook.views.choosing import by_choice, lead, linked, picture_name
 from ropabook.views.claims_matrix import Column
 from ropabook.views.figure import figure
 from ropabook.views.gaps import OF_NOTICE, of_notice
-from ropabook.views.html import Content, figures, folded, joined, note, table, tag, to_record
+from ropabook.views.html import Content, figures, joined, note, same_as_table, table, tag, to_record
 from ropabook.views.listing import Line, listing, whose
 
 title: Final = "What the notice says, and what the record holds"
@@ -116,7 +116,7 @@ def _scope(review: Review, found: list[Row], entity: str | None) -> Markup:
         shown,
         figure(claims_matrix.picture("Notice and record", COLUMNS, counts(found)),
                picture_name("claims", review, entity)),
-        folded("The same as a table", _table(counts(found))),
+        same_as_table(_table(counts(found))),
         of_function if review.function is not None else "",
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from ropabook.review import Review
 from ropabook.views import completeness_chart
 from ropabook.views.choosing import lead, linked, picture_name
 from ropabook.views.figure import figure
-from ropabook.views.html import folded, joined, note, table, tag
+from ropabook.views.html import joined, note, same_as_table, table, tag
 
 title: Final = "How complete the Article 30 record is"
 page: Final = "overview"
@@ -86,7 +86,7 @@ def _by_company(review: Review, heading: str, items: tuple[Item, ...], cells: li
     return joined(
         tag("h4", heading),
         figure(drawn, name),
-        folded("The same as a table", table(heading, ["Company", *heads], lines)),
+        same_as_table(table(heading, ["Company", *heads], lines)),
     )
 
 

@@ -16,7 +16,8 @@ from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory, 
 from ropabook.review import Review
 from ropabook.views.choosing import picture_name
 from ropabook.views.figure import figure
-from ropabook.views.html import folded, joined, note, plural, table, to_record
+from ropabook.views.html import joined, note, plural, same_as_table, table, to_record
+from ropabook.views.listing import most_rows
 from ropabook.views.picture import COLUMNS, Flow, picture
 
 title: Final = "Where data comes from and where it goes"
@@ -25,7 +26,6 @@ order: Final = 50
 NOT_KNOWN: Final = "Not known yet"
 AT_MOST: Final = 60
 """How many activities one map can show; more are shown by their functions."""
-ROWS: Final = 300
 _APPROVAL: Final = {
     "domestic": "",
     "full": ", approved",
@@ -169,7 +169,7 @@ def draw(review: Review, entity: str | None) -> Markup:
             "; ".join(_with_kind(name, kind) for name, kind, _ in flow.recipients) or "–",
             "; ".join(dict.fromkeys(c for _, _, places in flow.recipients for c in places)) or "–",
         ]
-        for key, flow in found[:ROWS]
+        for key, flow in found[: most_rows(review.register)]
     ]
     heads = ["Activity", "Role", "Sources", "People", "Data", "Recipients", "Countries"]
     caption = f"{plural(len(found), 'activity', 'activities')}, each with what flows in and out"
@@ -190,12 +190,11 @@ def draw(review: Review, entity: str | None) -> Markup:
             class_="quiet screen",
         ),
         figure(picture(shown, name, NOT_KNOWN), name),
-        folded("The same as a table", table(caption, heads, lines), _left(len(found))),
+        same_as_table(table(caption, heads, lines), _left(len(found) - len(lines))),
     )
 
 
-def _left(count: int) -> Markup | str:
-    left = count - ROWS
+def _left(left: int) -> Markup | str:
     said = f"{left:,} more are in the Excel workbook, sheet “Activities in words”."
     return note(said) if left > 0 else ""
 

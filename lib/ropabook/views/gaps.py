@@ -141,7 +141,8 @@ def _rule(review: Review, entity: str | None, found: list[Row]) -> Markup:
     gaps = tag("ol", (_gap(row, register) for row in found[:most]))
     left = len(found) - most
     more = note(f"{left:,} more are in the Excel workbook, sheet “Gaps”.") if left > 0 else ""
-    return folded(summary, about, gaps, more, class_=group(register, [_line(row) for row in found]))
+    classes = group(register, [_line(row) for row in found])
+    return folded(summary, about, gaps, more, class_=f"rule {classes}")
 
 
 def _count(found: list[Row], review: Review, entity: str | None) -> str:

@@ -113,7 +113,7 @@ def _line(of: Headline) -> list[Content]:
     return [
         tag("label", of.name, for_=f"company-{of.entity}"),
         *gaps,
-        f"{per_cent(of.complete)} ({given:,} of {due:,})",
+        f"{per_cent(of.complete)} ({given:,} of {due:,})" if due else "nothing due",
         linked(due - given, lead("missing-rows", mine), f"What {of.name} has not answered"),
         linked(of.questions, lead("question-rows", mine), f"Questions about {of.name}"),
     ]

@@ -104,6 +104,11 @@ def folded(summary: Content, *content: Content, open: bool = False, class_: str 
     return tag("details", tag("summary", summary), *content, open=open, class_=class_ or None)
 
 
+def same_as_table(*content: Content) -> Markup:
+    """The same as a picture beside it, for those who cannot see it, or want the numbers."""
+    return folded("The same as a table", *content, class_="twin")
+
+
 def record_id(key: str) -> str:
     """The anchor of a record on its page: `activities/orders` is `record-activities-orders`."""
     return f"record-{key.replace('/', '-')}"

@@ -18,6 +18,9 @@ OPEN: Final = 12
 AT_MOST: Final = 400
 """A list of more rows than this shows some of each kind."""
 _EACH: Final = 5
+_MANY: Final = 1000
+_ROWS: Final = (300, 40)
+"""How many rows stand in a table that is drawn for every choice; and of a large record."""
 
 
 class Line(NamedTuple):
@@ -116,6 +119,11 @@ def _shown(register: Register, lines: Sequence[Line]) -> Sequence[Line]:
             shown.append(line)
             seen.update(cells)
     return shown
+
+
+def most_rows(register: Register) -> int:
+    """How many rows stand in a table that is drawn for every choice."""
+    return _ROWS[register.files > _MANY]
 
 
 def whose(register: Register, entities: tuple[str, ...]) -> str:

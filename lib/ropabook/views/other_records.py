@@ -17,6 +17,7 @@ from ropabook.views.listing import Line, listed, row_class
 
 title: Final = "Other records"
 once: Final = True
+on_paper: Final = False
 page: Final = "record"
 order: Final = 92
 AT_MOST: Final = 300
@@ -55,8 +56,8 @@ def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
         for each in register.all_records
         if not isinstance(each, ProcessingActivity) and register.holds(each.key)
     ]  # fmt: skip
-    said = [row for row in found if row.gaps or row.questions or row.used_by]
-    return tuple(sorted(said, key=lambda row: (not row.gaps, not row.questions, row.kind)))
+    shown = [row for row in found if row.gaps or row.questions or row.used_by]
+    return tuple(sorted(shown, key=lambda row: (not row.gaps, not row.questions, row.kind)))
 
 
 def _naming(register: Register) -> dict[str, tuple[str, ...]]:

@@ -202,7 +202,8 @@ def _page(seen: Seen, page: Page) -> Markup:
     shown: list[Markup] = []
     for at, view in enumerate(_views_of(page)):
         if getattr(view, "once", False):
-            shown.append(tag("div", _section(view, review, None)))
+            screen = None if getattr(view, "on_paper", True) else "screen"
+            shown.append(tag("div", _section(view, review, None), class_=screen))
         else:
             shown.append(tag("div", by_choice(review, None, partial(_section, view))))
         if page == PAGES[0] and at == 0 and seen.state is not None:

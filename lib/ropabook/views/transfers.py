@@ -16,7 +16,7 @@ from ropabook.views import transfers_chart
 from ropabook.views.choosing import by_choice, lead, linked, picture_name
 from ropabook.views.drawing import Colour
 from ropabook.views.figure import figure
-from ropabook.views.html import Content, figures, folded, joined, note, table, to_record
+from ropabook.views.html import Content, figures, joined, note, same_as_table, table, to_record
 from ropabook.views.listing import Line, concerned, listing, whose
 from ropabook.views.transfers_chart import Sent
 
@@ -118,7 +118,7 @@ def _scope(review: Review, entity: str | None) -> Markup:
     return joined(
         shown,
         figure(transfers_chart.picture(bars), name),
-        folded("The same as a table", _table(bars)),
+        same_as_table(_table(bars)),
     )
 
 

@@ -12,7 +12,7 @@ from ropabook.seen import Seen
 from ropabook.views.choosing import picture_name
 from ropabook.views.figure import figure
 from ropabook.views.headline import SIGNS, per_cent
-from ropabook.views.html import folded, joined, note, plural, table, tag, to_record
+from ropabook.views.html import folded, joined, note, plural, same_as_table, table, tag, to_record
 from ropabook.views.trend_chart import Point, picture
 
 title: Final = "How it went, and what changed"
@@ -50,7 +50,7 @@ def draw(seen: Seen, entity: str | None) -> Markup:
         ),
         note(f"{plural(left, 'past day')} could not be worked out in time and will be there later. "
              "To have them at once: ropabook trend") if left else "",
-        folded("The same as a table", _table(found)),
+        same_as_table(_table(found)),
         _new(seen, since) if since else "",
         _changes(seen) if entity is None else "",
     )  # fmt: skip
@@ -78,7 +78,7 @@ def _said(found: tuple[Row, ...], since: Changed) -> Markup:
 
 
 def _moved(then: int, now: int) -> str:
-    sign = "▼ " if now < then else "▲ " if now > then else ""
+    sign = "↓ " if now < then else "↑ " if now > then else ""
     return f"{then:,} → {sign}{now:,}" if now != then else f"{now:,} as before"
 
 

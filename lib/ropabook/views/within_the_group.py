@@ -12,6 +12,7 @@ from ropabook.views.choosing import picture_name
 from ropabook.views.drawing import Colour, Size, rect, svg, words
 from ropabook.views.figure import figure
 from ropabook.views.html import Content, joined, note, plural, table, to_record
+from ropabook.views.listing import most_rows
 
 title: Final = "What the companies pass to each other"
 page: Final = "data"
@@ -86,13 +87,15 @@ def draw(review: Review, entity: str | None) -> Markup:
             to_record(row.key, row.activity),
             "✓ both sides" if row.mirrored else "✕ one side",
         ]
-        for row in found
+        for row in found[: most_rows(review.register)]
     ]
+    left = len(found) - len(lines)
     heads = ["From", "To", "How", "Activity", "Recorded on"]
     return joined(
         note(said, class_="lead"),
         figure(picture(found), picture_name("sharing", review, entity)),
         table("The same as a table", heads, lines),
+        note(f"{left:,} more are in the Excel workbook, sheet “Within the group”.") if left else "",
     )
 
 
