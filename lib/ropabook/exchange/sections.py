@@ -7,8 +7,8 @@ from ropabook.exchange.entries import Entry, Fates, Heading
 from ropabook.exchange.fields import Subject
 from ropabook.exchange.files.markdown import Section
 from ropabook.exchange.headings import Headings, Match, subject_of
+from ropabook.exchange.layout.examples import is_example
 from ropabook.exchange.layout.find import find
-from ropabook.exchange.layout.tables import is_example
 from ropabook.exchange.values.kinds import role
 
 _ESSENTIAL: Final = frozenset(
