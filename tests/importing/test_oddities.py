@@ -193,6 +193,33 @@ def test_what_is_no_period_is_kept_as_criteria(tmp_path, said) -> None:
     assert rule["criteria"] == said
 
 
+@pytest.mark.parametrize(("said", "period", "law"), [
+    ("7 Jahre (BAO § 132)", "P7Y", "BAO § 132"), ("6 years (Limitation Act 1980)", "P6Y",
+                                                  "Limitation Act 1980"),
+    ("10 ans (art. L123-22)", "P10Y", "art. L123-22"),
+])  # fmt: skip
+def test_a_period_and_the_law_that_asks_for_it(tmp_path, said, period, law) -> None:
+    rule = retention(row(tmp_path, Retention=said))
+    assert (rule["period"], rule["legal_reference"], rule["title"]) == (period, law, said)
+
+
+@pytest.mark.parametrize("said", ["6 years (10 years for directors)", "1 year (backups: 30 days)"])
+def test_a_second_period_in_brackets_is_not_passed_over(tmp_path, said) -> None:
+    assert retention(row(tmp_path, Retention=said))["criteria"] == said
+
+
+def test_a_contract_with_the_processor_is_not_one_with_the_authority(tmp_path) -> None:
+    found = read(
+        text(
+            tmp_path / "nl.csv",
+            "Naam verwerking;Doel;Ontvangers;Verwerker;"
+            "Verwerkersovereenkomst\nSalaris;Betalen;Belastingdienst;Salaris BV;Ja\n",
+        )
+    )
+    assert "Ja" in of(found, "recipients/salaris-bv")["contract"]["unknown"]
+    assert "contract" not in of(found, "recipients/belastingdienst")
+
+
 @pytest.mark.parametrize(("said", "day"), [
     ("26/05/2028", "2028-05-26"), ("2028-09-20T11:09:48.213", "2028-09-20"),
     ("13/04/2027 15:57", "2027-04-13"), ("03/04/2027", None), ("soon", None),
