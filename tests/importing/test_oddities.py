@@ -234,6 +234,23 @@ def test_dates_are_read_where_they_mean_one_day(tmp_path, said, day) -> None:
         assert said in whole(found)
 
 
+@pytest.mark.parametrize(("other", "hint"), [
+    ("26/05/2026", "have the day first"), ("05/26/2026", "have the month first"),
+    ("2026-05-26", ""), ("26/05/2026 and 05/26/2026", ""),
+])  # fmt: skip
+def test_a_date_that_may_be_two_is_asked_about_with_what_the_others_tell(
+    tmp_path, other, hint
+) -> None:
+    rows = [["Processing activity", "Purpose", "Retention period", "Next review"]]
+    rows += [[f"Other {n}", "Work", "1 year", each] for n, each in enumerate(other.split(" and "))]
+    rows += [["Payroll", "Pay", "6 years", "03/04/2027"]]
+    found = of(read(xlsx(tmp_path / "days.xlsx", {"R": rows})), "activities/payroll")
+    asked = found["next_review_due"]["unknown"]
+    assert "3 April 2027 or 4 March 2027" in asked
+    assert hint in asked
+    assert bool(hint) == ("other dates" in asked)
+
+
 @pytest.mark.parametrize(("said", "code"), [
     ("États-Unis", "US"), ("Ile de Man", "IM"), ("NEDERLAND", "NL"), ("US", "US"),
     ("Vereinigte Staaten", "US"), ("Reino Unido", "GB"), ("Svizzera", "CH"),
