@@ -368,3 +368,17 @@ def test_cells_at_and_over_the_limit_of_a_spreadsheet(tmp_path, length) -> None:
     found = read(text(tmp_path / "limit.csv", f"Processing activity,Purpose\nPayroll,{long}\n"))
     assert long in whole(found)
     assert of(found, "activities/payroll")["purposes"]
+
+
+def test_the_history_of_a_document_is_no_data_and_a_section_called_notes_is(tmp_path) -> None:
+    found = read(
+        text(
+            tmp_path / "r.md",
+            "# Register\n\n## Payroll\n\n| Field | Value |\n|---|---|\n"
+            "| Purpose | Pay people |\n| Retention | 6 years |\n\n### Notes\n\nAsk Jo.\n\n"
+            "## 6. Document history\n\n| Version | Date |\n|---|---|\n| 1.0 | May |\n",
+        )
+    )
+    reasons = {cell.text: fate for cell, fate in found.cells}
+    assert reasons["1.0"].reason == "history of the document"
+    assert reasons["Ask Jo."].kind != "not_data"
