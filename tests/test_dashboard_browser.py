@@ -262,7 +262,7 @@ def test_a_figure_opens_the_list_that_it_leads_to(browser, full) -> None:
     page = browser.new_page()
     for key in ("retention", "recipients", "risk", "notice"):
         page.goto(f"{full.as_uri()}#{key}")
-        figure = page.locator(f"#{key} a.figure:visible").last
+        figure = page.locator(f"#{key} .in-0.by-all a.figure").last
         to = figure.get_attribute("href").removeprefix("#")
         line = page.locator(f'[id="{to}"]')
         assert not line.is_visible()
@@ -277,7 +277,7 @@ def test_pictures_are_saved_as_svg_and_png(browser, full) -> None:
     page.goto(f"{full.as_uri()}#retention")
     for form, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with page.expect_download() as saved:
-            page.locator(f"#retention figcaption:visible a:text('Save as {form}')").first.click()
+            page.locator(f"#picture-retention-0 figcaption a:text('Save as {form}')").click()
         assert saved.value.suggested_filename == f"retention-0.{form.lower()}"
         assert Path(saved.value.path()).read_bytes().startswith(begins)
     page.close()
