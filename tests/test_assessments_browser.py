@@ -194,6 +194,6 @@ def test_what_it_relies_on_changes_and_it_says_because_of_what(lab, page) -> Non
     listed = page.locator(".ropabook-list").last
     listed.get_by_role("button", name="Recording of calls", exact=True).click()
     beside = page.locator(".ropabook-beside")
-    expect(beside).to_contain_text("It is stale, because of 1 facts")
+    expect(beside).to_contain_text("It is stale, because of 1 fact:")
     expect(beside).to_contain_text("large scale")
     assert page.complaints == []

@@ -437,6 +437,14 @@ def test_a_document_is_written_from_what_is_saved(desk, tmp_path, monkeypatch) -
     for form in ("html", "word", "cnil-json"):
         assert "Written" in _said(screen, lambda one, form=form: panels._write(one, form))
     assert len(list((tmp_path / "out").iterdir())) == 3
+    before = {each: each.read_bytes() for each in (tmp_path / "out").iterdir()}
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert "No space left" in _said(screen, lambda one: panels._write(one, "html"))
+    assert {each: each.read_bytes() for each in (tmp_path / "out").iterdir()} == before
 
 
 @pytest.mark.parametrize("kind", ["lia", "recognised", "tra"])

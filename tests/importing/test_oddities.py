@@ -82,6 +82,52 @@ def test_a_reference_elsewhere_is_asked_about(tmp_path, said) -> None:
     assert "unknown" in json.dumps(only(found).get("recipients", {"unknown": ""}))
 
 
+ABOVE = [
+    ["Processing activity", "Purpose", "Lawful basis", "Recipients", "Retention", "Owner"],
+    ["Payroll", "Pay people", "Contract", "Bureau Ltd (processor)", "6 years", "Jo Baker"],
+]
+
+
+@pytest.mark.parametrize("said", [
+    "as above", "Same as above", "ditto", "idem", '"', "〃", "siehe oben", "s.o.", "wie oben",
+    "voir ci-dessus", "zie hierboven", "véase arriba", "vedi sopra",
+])  # fmt: skip
+def test_as_above_is_the_cell_above_where_that_is_plain(tmp_path, said) -> None:
+    path = xlsx(tmp_path / "above.xlsx", {"R": [*ABOVE, ["Pensions", *[said] * 5]]})
+    found = read(path)
+    pensions = of(found, "activities/pensions")
+    (purpose,) = pensions["purposes"]
+    assert (purpose["text"], purpose["lawful_basis"]["basis"]) == ("Pay people", "contract")
+    assert pensions["recipients"][0]["recipient"] == "bureau-ltd-processor"
+    assert (pensions["data"][0]["retention"], pensions["owner"]) == ("6-years", "Jo Baker")
+    evidence = pensions["evidence"]["owner"][0]
+    assert evidence["source"] == "above.xlsx, R!F3"
+    assert evidence["kind"] == "inferred"
+    assert "R!F2" in evidence["note"]
+    assert any("R!D3" in note and "R!D2" in note for note in found.about.notes)
+
+
+@pytest.mark.parametrize(("above", "said"), [
+    ("TBC", "as above"), ("[NAME]", "idem"), (None, "as above"), ("Bureau Ltd", "see annex"),
+    ("Bureau Ltd", "see above, row 12"), ("Bureau Ltd", "ähnliches Risiko"),
+])  # fmt: skip
+def test_as_above_is_asked_about_where_it_is_not_plain(tmp_path, above, said) -> None:
+    rows = [*ABOVE, ["Pensions", "Save", "Contract", above, "1 year", "Al"],
+            ["Exit", "End it", "Contract", said, "1 year", "Al"]]  # fmt: skip
+    found = read(xlsx(tmp_path / "above.xlsx", {"R": rows}))
+    exit_ = of(found, "activities/exit")
+    assert said in json.dumps(exit_, ensure_ascii=False)
+    recipients = exit_.get("recipients", {"unknown": ""})
+    assert isinstance(recipients, dict) or recipients[0]["recipient"] != "bureau-ltd"
+
+
+def test_as_above_below_a_hidden_row_is_not_read_as_what_nobody_sees(tmp_path) -> None:
+    path = xlsx(tmp_path / "hidden.xlsx",
+                {"R": [*ABOVE, ["Exit", "End it", "Contract", "as above", "1 year", "Al"]]},
+                hidden_rows={"R": [2]})  # fmt: skip
+    assert "unknown" in only(read(path))["recipients"]
+
+
 @pytest.mark.parametrize(("said", "parts"), [
     ("Bureau A; Bureau B", ["Bureau A", "Bureau B"]),
     ("Bureau A / Bureau B", ["Bureau A", "Bureau B"]),

@@ -86,6 +86,8 @@ def _records(
     drafts: Drafts, entries: list[Entry], entity: str | None, role: str | None
 ) -> str | None:
     remember_ids(drafts, entries)
+    for entry in entries:
+        drafts.above.update(entry.above)
     companies = [entry for entry in entries if entry.subject == "company"]
     home = company(drafts, companies, entity)
     others = [entry for entry in entries if entry.subject != "company"]

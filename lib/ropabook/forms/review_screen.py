@@ -9,6 +9,7 @@ import ipywidgets as w
 
 from ropabook.cycle import steps
 from ropabook.cycle.due import due
+from ropabook.forms.behind_buttons import folded
 from ropabook.forms.deleted import DeletedPanel
 from ropabook.forms.interview_panel import InterviewPanel
 from ropabook.forms.screen import RecordScreen, escaped
@@ -50,17 +51,22 @@ class ReviewScreen(RecordScreen):
             ended := w.DatePicker(description="To", value=on),
             _button("What changed", self._looking(lambda: self._changed(begun.value, ended.value))),
         ])  # fmt: skip
-        self.gone = DeletedPanel(self)
-        folded = w.Accordion([InterviewPanel(self, exports).view, self.gone.view])
-        folded.titles = ("Interview list: send questions out, read answers",
-                         "What was deleted: see it, bring it back")  # fmt: skip
-        folded.observe(self._unfolded, "selected_index")
+        interviews, self.gone = InterviewPanel(self, exports), DeletedPanel(self)
+        self.folded = folded(self, (
+            ("Interview list: questions out, answers in", lambda _: interviews.view, False),
+            ("What was deleted: see it, bring it back", lambda _: self._deleted(), False),
+        ))  # fmt: skip
         self.panels.children = [self.note, self._steps, self._looks, self._days, self.shown,
-                                folded]  # fmt: skip
+                                self.folded]  # fmt: skip
 
-    def _unfolded(self, change: Any) -> None:
-        self.gone.open = change["new"] == 1
+    def _deleted(self) -> w.Widget:
         self.gone.show()
+        return self.gone.view
+
+    def _taken(self, wanted: str, reason: str) -> None:
+        super()._taken(wanted, reason)
+        if self.gone.view in self.folded.children[1].children:
+            self.gone.show()
 
     @property
     def _store(self) -> Any:

@@ -61,6 +61,8 @@ class RecordScreen:
         """What is typed and not saved, also before a kernel died: a button for each."""
         self.panels = w.VBox([])
         """Where a screen places its further doings, such as beginning a record."""
+        self.remark = ""
+        """One sentence more in the head of the form."""
         self._marking = False
         self.list.on_msg(self._asked_of_list)
         self.form.on_msg(self._asked_of_form)
@@ -167,6 +169,7 @@ class RecordScreen:
             base = self.editing.base
             stands = standing(self.editing.store.history, base.key, base.data)
         status["standing"] = stands.sentence if stands else ""
+        status["note"] = self.remark
         status["actions"] = self._actions(stands.state if stands else "") if status["key"] else []
         self.form.status = status
         self.form.conflict = self.editing.conflicts()

@@ -5,10 +5,10 @@ from typing import Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Entry, Heading
-from ropabook.exchange.fields import KEYS, LISTS, PARENT
+from ropabook.exchange.fields import BASIS_FLAG, KEYS, LISTS, PARENT
 from ropabook.exchange.headings import Match
 from ropabook.exchange.layout.signs import Signs, Table
-from ropabook.exchange.values.answers import answer, is_flag
+from ropabook.exchange.values.answers import answer, is_flag, means_cell_above
 from ropabook.exchange.vocabulary import key, phrases, plain
 
 _TABLES: Final = count(1)
@@ -65,7 +65,7 @@ class _Rows:
     def __init__(self, signs: Signs, table: Table, columns: range, body: list[int]) -> None:
         self.signs, self.sheet, self.fates = signs, signs.sheet, signs.fates
         self.table, self.subject = table, table.subject
-        self.columns, self.body = columns, body
+        self.columns, self.body, self.rows = columns, body, frozenset(body)
         self.number = next(_TABLES)
         self.headings = self._headings()
 
@@ -163,14 +163,28 @@ class _Rows:
         entry.table = self.number
         for cell in cells:
             heading = self.headings[cell.column]
-            if heading.flag and answer(cell.text) == "no":
+            ticks = heading.flag or heading.field.startswith(BASIS_FLAG)
+            if ticks and answer(cell.text) == "no":
                 self.fates.dismiss(cell, "unticked box")
                 continue
             entry.filled.append((heading, cell))
+            if above := self._meant(cell):
+                entry.above[cell] = above
         for column in self.columns:
             self._from_above(entry, row, column)
         entry.example = is_example(entry)
         return entry
+
+    def _meant(self, cell: Cell) -> Cell | None:
+        """The cell above one that says “as above”, where that is plain: it gives an answer."""
+        if not means_cell_above(cell.text) or cell.row - 1 not in self.rows:
+            return None
+        above = self.sheet.covering(cell.row - 1, cell.column)
+        if above is None or above.column != cell.column or not self.signs.free(above):
+            return None
+        if means_cell_above(above.text):
+            return self._meant(above)
+        return above if answer(above.text) in (None, "none", "yes", "no") else None
 
     def _from_above(self, entry: Entry, row: int, column: int) -> None:
         """A cell merged over several rows says the same in each of them."""

@@ -121,9 +121,11 @@ class Drafts:
     def __init__(self, file: str, fates: Fates, record: Known, values: Values) -> None:
         self.file, self.fates, self.record, self.values = file, fates, record, values
         self.by_key: dict[str, Draft] = {}
-        self.notes: list[str] = []
+        self._notes: dict[str, None] = {}
         self.unread: dict[str, dict[str, None]] = {}
         """Values that were not understood, by fact."""
+        self.above: dict[Cell, Cell] = {}
+        """Cells that say “as above”, and the cells that are meant."""
         self.aliases: dict[tuple[str, str], str] = {}
         """Ids within the file, by folder, and the names they stand for."""
         self._shared: dict[tuple[str, str], str] = {}
@@ -133,7 +135,11 @@ class Drafts:
     def evidence(self, cell: Cell, note: str = "") -> dict[str, str]:
         """Where a fact comes from; with its words, where what is written differs from them."""
         said = note or (words(cell) if was_changed(cell) and len(cell.text) < 400 else "")
-        found = {"source": f"{self.file}, {cell.place}", "kind": "stated"}
+        kind = "stated"
+        if meant := self.above.get(cell):
+            said = f"Written as “{words(cell)}”; read as the cell above it ({self.at(meant)})"
+            kind = "inferred"
+        found = {"source": f"{self.file}, {cell.place}", "kind": kind}
         return found | ({"note": said} if said else {})
 
     def at(self, cell: Cell) -> str:
@@ -142,14 +148,23 @@ class Drafts:
 
     def text(self, field: str, cell: Cell) -> str:
         """What a cell says, or what an analyst decided that it means."""
-        said = words(cell)
+        meant = self.above.get(cell, cell)
+        said = words(meant)
+        if meant is not cell:
+            self.note(
+                f"{self.at(cell)} says “{words(cell)}”: it was read as “{said}” ({self.at(meant)})"
+            )
         decided = self.values.get(field, {})
-        return decided.get(said, decided.get(cell.text, said))
+        return decided.get(said, decided.get(meant.text, said))
 
     def note(self, text: str) -> None:
         """Something the analyst should know."""
-        if text not in self.notes:
-            self.notes.append(text)
+        self._notes[text] = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Everything the analyst should know, once."""
+        return tuple(self._notes)
 
     def new(self, folder: str, title: str) -> Draft:
         """A new record, with an id of its own made from a title."""

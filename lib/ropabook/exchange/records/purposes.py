@@ -50,7 +50,7 @@ class Purposes:
             self.draft.data["purposes"] = self.found
 
     def named(self, cell: Cell) -> list[dict[str, Any]]:
-        text = words(cell)
+        text = self.drafts.text("purpose", cell)
         if answer(text) in ("placeholder", "above", "unknown", "none") or not text:
             self.draft.ask(
                 f"Purpose: the file says “{text or cell.formula}” ({self.drafts.at(cell)}). "
@@ -108,6 +108,10 @@ class Purposes:
         if why and basis == "legal-obligation":
             found["statute"] = why
         first = purpose.get("lawful_basis")
+        if isinstance(first, dict) and "unknown" in first:
+            # Words that name no basis, beside a basis that is named: the words stay a question.
+            self.draft.ask(first["unknown"], "purposes")
+            first = None
         if first is None:
             purpose["lawful_basis"] = found
             return
@@ -153,7 +157,7 @@ class Purposes:
         basis = purpose.get("lawful_basis")
         if not isinstance(basis, dict) or "basis" not in basis:
             return
-        text = words(cell)
+        text = self.drafts.text("legitimate_interest" if key == "interest" else key, cell)
         if answer(text) == "none":
             self.not_applicable(purpose, basis, key, cell)
             return

@@ -24,6 +24,7 @@ from ropabook.papers.making import SUFFIXES, Form, NoSuchForm, made
 from ropabook.review import review
 from ropabook.store.places import NoPlace, place
 from ropabook.store.problems import CannotRead, CannotSave, NoSuchRecord
+from ropabook.whole import put
 
 _KINDS: Final = (
     ("Data protection impact assessment (DPIA)", "dpia"),
@@ -231,9 +232,12 @@ def _write(screen: AssessmentScreen, form: Form) -> str:
     except NoSuchForm as problem:
         return str(problem)
     folder = Path(os.environ.get("ROPABOOK_EXPORTS") or editing.store.root.parent / "exports")
-    folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{editing.key.replace('/', '-')}{SUFFIXES[form]}"
-    file.write_bytes(done.content)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        put(file, lambda new: new.write_bytes(done.content))
+    except OSError as problem:
+        return f"Not written: {file.name} in {folder.name}: {problem.strerror or problem}."
     lost = "; ".join(done.left_out)
     return f"Written: {file.name} in {folder.name}." + (
         f" It has no place for: {lost}" if lost else ""

@@ -4,12 +4,16 @@ from datetime import date
 from typing import Any, Final
 
 from ropabook.assessing.screened import Screened, Way, ways
-from ropabook.assessing.telling import OUTCOME, outcome_in_words
 from ropabook.forms.widgets import RecordList
 from ropabook.model.register import Register
 
-_COLUMNS: Final = ["Activity", "Companies", "Outcome", "On the record", "Screened on",
+_COLUMNS: Final = ["Activity", "Companies", "DPIA", "On the record", "Screened on",
                    "Criteria met", "Still open", "To do"]  # fmt: skip
+_SHORT: Final = {
+    "required": "Required",
+    "recommended": "Recommended",
+    "not-required": "Not required",
+}
 
 
 class ScreeningList:
@@ -58,14 +62,14 @@ def _waits(one: Screened) -> bool:
 def _row(way: Way) -> list[Any]:
     one = way.screened
     met = ", ".join(asked.criterion.name for asked in one.asked if asked.met)
-    on_the_record = "–" if one.not_ours else OUTCOME[one.proposed.outcome]
+    says = {"": "–", **_SHORT}
     return [
         way.key,
         f"{one.activity.title}, at {one.names}" if way.entity else one.activity.title,
         one.names,
-        outcome_in_words(one).partition(" on what")[0].partition(":")[0],
-        on_the_record,
-        str(one.screening.on) if one.screening else "Not screened",
+        one.not_ours or says[one.screening.outcome if one.screening else ""],
+        says["" if one.not_ours else one.proposed.outcome],
+        str(one.screening.on) if one.screening else "–",
         met or "–",
         sum(asked.open for asked in one.asked),
         ", ".join(one.to_do) or "–",

@@ -142,7 +142,7 @@ function render({ model, el }) {
       let where = path;
       while (where && !places.get(where)?.isConnected) where = where.split(".").slice(0, -1).join(".");
       const place = places.get(where) ?? rest;
-      place.append(h("p", { class: `mark ${level}` }, text, rule ? h("small", {}, ` ${rule}`) : ""));
+      place.append(h("p", { class: `mark ${level}` }, text, rule ? [" ", h("small", {}, rule)] : ""));
     }
     [...body.children].forEach((panel, n) => {
       const count = panel.querySelectorAll(".mark").length;
@@ -169,6 +169,7 @@ function render({ model, el }) {
     head.replaceChildren(
       h("h2", { tabindex: -1 }, status.title, h("small", {}, [status.kind, status.key, status.standing].filter(Boolean).map((w) => ` · ${w}`).join(""))),
       status.banner ? h("p", { class: "banner" }, status.banner) : "",
+      status.note ? h("p", { class: "note", role: "status" }, status.note) : "",
       h("div", { class: "row" },
         h("button", { type: "button", class: "primary", disabled: !status.writable || !status.dirty, onclick: () => send({ do: "save", reason }) }, "Save"),
         h("button", { type: "button", disabled: !status.dirty, onclick: () => send({ do: "discard" }) }, "Discard changes"),
