@@ -8,8 +8,8 @@ from ropabook.exchange.entries import Entry, Heading
 from ropabook.exchange.fields import BLOCKS, LISTS, PARTY_FACTS, Subject, party_field
 from ropabook.exchange.files.tree import Branch
 from ropabook.exchange.headings import Headings, Match, subject_of
+from ropabook.exchange.layout.examples import is_example
 from ropabook.exchange.layout.signs import contact_fact, party
-from ropabook.exchange.layout.tables import is_example
 from ropabook.exchange.records.sharing import KIND_OF
 from ropabook.exchange.values.answers import answer
 from ropabook.exchange.vocabulary import key as key_of

@@ -18,6 +18,7 @@ from ropabook.store.problems import CannotSave
 _TITLES: Final[dict[Kind, str]] = {
     "conflict": "Conflicts: the record says something else meanwhile; change it in its form",
     "error": "Errors: these cells cannot be read",
+    "computed": "Edits of what is computed: they are not read back; each says what to do instead",
     "question": "Questions: nothing is done about these rows by itself",
 }
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from ropabook.excel.cells import Cell
@@ -10,6 +11,7 @@ from ropabook.exchange.entries import Fates
 from ropabook.exchange.known import Known
 from ropabook.exchange.values.answers import answer
 from ropabook.exchange.values.cleaning import was_changed, words
+from ropabook.exchange.values.dates import day_comes_first
 from ropabook.exchange.vocabulary import plain
 from ropabook.model.kinds import is_register
 from ropabook.model.naming import short_id, unused
@@ -131,6 +133,11 @@ class Drafts:
         self._shared: dict[tuple[str, str], str] = {}
         for name, ids in record.by_name.items():
             self._shared[name] = ids[0]
+
+    @cached_property
+    def day_comes_first(self) -> bool | None:
+        """How the file writes its days, where some of them can be read in one way only."""
+        return day_comes_first(cell.text for cell in self.fates.cells)
 
     def evidence(self, cell: Cell, note: str = "") -> dict[str, str]:
         """Where a fact comes from; with its words, where what is written differs from them."""

@@ -88,6 +88,16 @@ def means_cell_above(text: str) -> bool:
     return (plain(text) or text.strip()) in phrases("directly_above")
 
 
+@cache
+def _instructions() -> tuple[str, ...]:
+    return tuple(f"{each} " for each in phrases("instructions"))
+
+
+def is_instruction(text: str) -> bool:
+    """Whether it tells how to fill in a cell: “choose from list”, “who is it about?”."""
+    return text.rstrip(" )").endswith(("?", "…", "...")) or plain(text).startswith(_instructions())
+
+
 def yes_or_no(text: str) -> bool | None:
     """True, False, or None where it is neither."""
     found = leading_answer(text)
