@@ -40,14 +40,18 @@ def edit(path: Path, cells: Mapping[tuple[str, str, str], object]) -> dict[str, 
     return places
 
 
-def through_libreoffice(path: Path, to: Path) -> Path:
-    """The file opened and saved by LibreOffice; skips where there is none."""
+def through_libreoffice(path: Path, to: Path, *kinds: str) -> Path:
+    """The file opened and saved by LibreOffice, in one form after the other; skips without it."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         pytest.skip("LibreOffice is not on this machine: the round trip through it is not tried")
     profile = f"-env:UserInstallation=file://{to}/profile"
-    subprocess.run(
-        [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(to), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return to / path.name
+    for number, kind in enumerate(kinds or ("xlsx",)):
+        folder = to / str(number)
+        subprocess.run(
+            [program, profile, "--headless", "--convert-to", kind, "--outdir", str(folder),
+             str(path)],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        path = folder / f"{path.stem}.{kind}"
+    return path

@@ -162,6 +162,7 @@ def test_the_seven_steps_are_walked_to_sign_off(lab, page) -> None:
     write(page, "review_due", "2027-11-24")
     beside = page.locator(".ropabook-beside")
     expect(beside).to_contain_text("7 of 7 steps are done")
+    expect(shown(page).locator(".note")).to_contain_text("7 of 7 steps are done")
     expect(beside).to_contain_text("Signed for Alder")
     expect(beside.locator("svg")).to_have_count(2)
     expect(shown(page).get_by_role("tab").filter(has_text="✓ 4 Risks")).to_be_visible()

@@ -236,6 +236,17 @@ def test_axe_finds_nothing_serious_on_any_page(browser, handed_out, scheme) -> N
     context.close()
 
 
+def test_no_page_of_a_full_record_is_too_wide_for_a_telephone(browser, full) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(full.as_uri())
+    for key in page.evaluate("[...document.querySelectorAll('.page')].map(each => each.id)"):
+        for company in ("0", "harbour"):
+            choose = "([key, id]) => { location.hash = key; document.getElementById(id).click() }"
+            page.evaluate(choose, [key, f"company-{company}"])
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, key
+    page.close()
+
+
 ROWS = """() => [...document.querySelectorAll('#retention tbody tr')]
   .filter(row => row.checkVisibility()).map(row => row.cells[0].innerText)"""
 

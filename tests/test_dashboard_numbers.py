@@ -86,7 +86,7 @@ def test_each_number_leads_to_exactly_so_many_rows(full, company, at) -> None:
     full.evaluate(CHOOSE, [f"company-{company}", at])
     looked_at, wrong = full.evaluate(COUNT)
     assert wrong == []
-    assert looked_at > (20 if RELEASE else 30)
+    assert looked_at > 30 or (company, at) not in SOME
 
 
 def test_each_number_of_a_poor_record_does_too(browser, tmp_path_factory) -> None:

@@ -41,6 +41,8 @@ def said(page):
 
 def test_a_day_of_work_find_open_change_save(lab, page) -> None:
     listed = page.locator(".ropabook-list")
+    fits = "scroll => scroll.scrollWidth <= scroll.clientWidth"
+    assert listed.locator(".scroll").evaluate(fits), "every column is in sight"
     listed.get_by_label("Search in the list").fill("news")
     expect(listed.locator("tbody tr")).to_have_count(1)
     listed.get_by_label("Search in the list").fill("")

@@ -30,7 +30,8 @@ def read_back(
     """Take a workbook back in that was edited in Excel or LibreOffice.
 
     Shows each change, conflict and error with its sheet and cell. Nothing is written until you
-    accept it. A row that is gone is asked about and never taken as a deletion.
+    accept it. A row that is gone is asked about and never taken as a deletion; a new row whose key
+    is empty is proposed as a new record or entry; an edit of what is computed is named.
     """
     from ropabook.excel.cells import NotRead
     from ropabook.read_back.accepting import accept, chosen

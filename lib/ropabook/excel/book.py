@@ -154,7 +154,7 @@ class _Drawing:
         self._text(sheet, 0, 0, table.title, looks.title)
         self._text(sheet, 1, 0, BACK, looks.back)
         sheet.put_link("A2", COVER, 1)
-        self._text(sheet, 1, 1, table.about, looks.about)
+        self._text(sheet, 1, 1, _about(table), looks.about)
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, column.width)
             self._text(sheet, HEAD - 1, at, column.law, looks.law)
@@ -342,12 +342,16 @@ def _where(sheet: Worksheet, row: int, at: int) -> str:
     return f"{sheet.name}, row {row + 1}, column {at + 1}"
 
 
+def _about(table: Table) -> str:
+    return f"{table.about} {table.editing}".strip()
+
+
 def _top(table: Table) -> list[list[str]]:
     """What stands above the rows: title, what it is, the law, the headings."""
     columns = table.columns
     return [
         [table.title],
-        [BACK, table.about],
+        [BACK, _about(table)],
         [column.law for column in columns],
         [column.heading for column in columns],
     ]

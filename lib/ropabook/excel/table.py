@@ -84,6 +84,8 @@ class Table(NamedTuple):
     """By the column's place: what its cells may say."""
     charts: tuple[Chart, ...] = ()
     images: tuple[Image, ...] = ()
+    editing: str = ""
+    """What becomes of edits in it: said above the rows, beside what the sheet holds."""
 
     @property
     def name(self) -> str:

@@ -234,6 +234,8 @@ def _again(stated: Stated, history: History) -> bytes | None:
     register = history.at(commit)
     if register.fingerprint != stated.fingerprint:
         return None
+    if stated.entity is not None and stated.entity not in register.entities:
+        return None
     scope = Scope(review(register, stated.on), stated.entity, past_of(history, commit))
     with TemporaryDirectory(prefix="ropabook-") as folder:
         path = Path(folder, "again.xlsx")

@@ -5,6 +5,7 @@ from typing import Any
 
 from ropabook.read_back.comparing import with_change
 from ropabook.read_back.preview import Found, Preview
+from ropabook.store.plain import ABSENT
 from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict, Saved
 from ropabook.store.store import Store
@@ -42,10 +43,11 @@ def accept(
     """
     if not changes:
         return []
-    bases = {each.record: preview.bases[each.record] for each in changes}
+    # A record that a new row begins was not there before: it has no base.
+    bases = {e.record: preview.bases[e.record] for e in changes if e.record in preview.bases}
     wanted: dict[str, Any] = {key: opened.data for key, opened in bases.items()}
     for each in changes:
-        wanted[each.record] = with_change(wanted[each.record], each)
+        wanted[each.record] = with_change(wanted.get(each.record, ABSENT), each)
     why = reason or f"Read back from {preview.name}"
     saved = store.save_many(wanted, "import", why, bases.values())
     conflicts = [each for each in saved if isinstance(each, Conflict)]

@@ -66,6 +66,26 @@ def put(data: Any, entities: Iterable[str], path: Path, value: Any) -> Any:
     return data
 
 
+def put_in(data: Any, entities: Iterable[str], field: str, entry: Mapping[str, Any]) -> Any:
+    """A copy of the record with one more entry in a list; where it says that there is none, the
+    entry takes the place of that.
+
+    Args:
+        data: the record.
+        entities: the companies it is for; empty where it is for all.
+        field: the list.
+        entry: what is put at its end.
+    """
+    whose = list(entities)
+    if not whose:
+        there = data.get(field)
+        return {**data, field: [*(there if isinstance(there, list) else ()), dict(entry)]}
+    differs = dict(data.get("differs", {}))
+    for entity in whose:
+        differs[entity] = overlay(differs.get(entity, {}), {field: [dict(entry)]})
+    return {**data, "differs": differs}
+
+
 def _taken_away(data: Any, whose: Iterable[str], path: Path) -> Any:
     """A copy in which these companies have nothing there, and the others have what they had.
 
@@ -76,19 +96,15 @@ def _taken_away(data: Any, whose: Iterable[str], path: Path) -> Any:
     had = {entity: at(effective(data, entity), path) for entity in others}
     data = placed(data, path, ABSENT)
     for entity in whose:
-        for below in _spelt(data.get("differs", {}).get(entity, {}), path):
-            data = placed(data, ("differs", entity, *below), ABSENT)
+        own = ("differs", entity, *path)
+        if at(data, own) is not ABSENT:
+            data = placed(data, own, ABSENT)
         if at(effective(data, entity), path) is not ABSENT:
             raise CannotPlace("it cannot be taken away for one company only")
     for entity, value in had.items():
         if value is not ABSENT and at(effective(data, entity), path) != value:
             data = _deviating(data, entity, path, value)
     return data
-
-
-def _spelt(difference: Any, path: Path) -> list[Path]:
-    """The path itself, where a company's differences say something there."""
-    return [path] if at(difference, path) is not ABSENT else []
 
 
 def _deviating(data: Any, entity: str, path: Path, value: Any) -> Any:

@@ -1,14 +1,22 @@
 """What was found in an edited workbook: changes, conflicts, errors and questions, cell by cell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from ropabook.sheets.manifest import Stated
 from ropabook.store.plain import ABSENT, Path
 from ropabook.store.record_files import Opened
 from ropabook.store.wording import in_words, place_in_words
 
-Kind = Literal["change", "conflict", "error", "question"]
+Kind = Literal["change", "conflict", "error", "computed", "question"]
+NAMES: Final[Mapping[Kind, str]] = {
+    "change": "Changes",
+    "conflict": "Conflicts",
+    "error": "Errors",
+    "computed": "Edits of what is computed",
+    "question": "Questions",
+}
 
 
 class Cell(NamedTuple):
@@ -39,6 +47,8 @@ class Found:
     now: Any = ABSENT
     """What the record says today: of a conflict, the third value."""
     title: str = ""
+    begins: bool = False
+    """Whether it is a new entry of a list, put at its end."""
 
     @property
     def key(self) -> str:
@@ -67,6 +77,8 @@ class Preview:
     """The records that would change, as they were when the workbook was made."""
     rows: int = 0
     """Rows that were looked at."""
+    notes: tuple[str, ...] = ()
+    """What could not be looked at, and why."""
 
     def of(self, kind: Kind) -> tuple[Found, ...]:
         """Those of one kind, in the order of the workbook."""
@@ -79,11 +91,10 @@ class Preview:
         lines = [
             f"{self.name}: {whose}, as at {self.stated.on}, {commit}; {self.rows:,} rows read."
         ]
-        names = {"change": "Changes", "conflict": "Conflicts", "error": "Errors",
-                 "question": "Questions"}  # fmt: skip
-        for kind in ("change", "conflict", "error", "question"):
+        lines += self.notes
+        for kind, name in NAMES.items():
             found = self.of(kind)
-            lines.append(f"{names[kind]}: {len(found)}")
+            lines.append(f"{name}: {len(found)}")
             for each in found:
                 lines.append(f"  {each.cell}  {each.sentence}")
                 if kind == "change":
@@ -94,8 +105,9 @@ class Preview:
         """For a program."""
         return {
             "file": self.name, "state": self.stated._asdict(), "rows": self.rows,
-            **{f"{kind}s": [each.as_data() for each in self.of(kind)]
-               for kind in ("change", "conflict", "error", "question")},
+            "notes": list(self.notes),
+            **{kind if kind == "computed" else f"{kind}s": [e.as_data() for e in self.of(kind)]
+               for kind in NAMES},
         }  # fmt: skip
 
 

@@ -1,18 +1,18 @@
-"""The rows of an edited workbook, compared with what the suite wrote: which cells say otherwise."""
+"""The rows of an edited sheet, compared with what the suite wrote: which cells say otherwise."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ropabook.excel.book import ANNEX, HEAD
+from ropabook.excel.book import HEAD
 from ropabook.excel.cells import letters
-from ropabook.excel.checks import SIZE, Check, check
-from ropabook.excel.table import Link, Table
-from ropabook.excel.text import LIMIT, clean
+from ropabook.excel.checks import Lines, check
+from ropabook.read_back.alike import most_alike
 from ropabook.read_back.preview import Cell, Found
 from ropabook.sheets.edits import KEY
 
-_CONTINUED: Final = f"is in {ANNEX}]"
+_NO_KEY: Final = "–"
+_OUTSIDE: Final = "it stands outside the columns of the sheet and is not read; what is it about?"
 
 
 class Edited(NamedTuple):
@@ -26,116 +26,178 @@ class Edited(NamedTuple):
     text: str
 
 
+class New(NamedTuple):
+    """A row that somebody put in."""
+
+    number: int
+    cells: Mapping[str, str]
+    """Its texts, by the heading of their column."""
+
+
 class Compared(NamedTuple):
     """What came of one sheet."""
 
     edited: tuple[Edited, ...]
+    new: tuple[New, ...]
+    shown: tuple[Edited, ...]
+    """Cells that are computed: above the rows, and in rows that stand for no record."""
     found: tuple[Found, ...]
     rows: int
+    columns: Mapping[str, int]
+    """Where each heading stands, counted from one."""
 
 
-def compare(table: Table, lines: Sequence[Sequence[str]], kept: Check | None) -> Compared:
-    """Compare a sheet with the table that it was made from.
+def compare(title: str, written: Lines, lines: Lines) -> Compared:
+    """Compare a sheet with what was written.
 
-    Rows are found by their keys, wherever they were moved; columns by their headings. A row whose
-    check is one of those that were kept is as it was written, whatever program saved it.
+    Rows are found by their keys, wherever they were moved; columns by their headings.
 
     Args:
-        table: what was written.
-        lines: what the sheet says now.
-        kept: the checks of the sheet as it was written.
+        title: the sheet's.
+        written: the texts of its cells as they were written.
+        lines: what they say now.
     """
-    return _Sheet(table, lines, kept).compared()
+    return _Sheet(title, written, lines).compared()
+
+
+Cells = Mapping[str, str]
+_Row = tuple[int, Cells]
 
 
 class _Sheet:
-    def __init__(self, table: Table, lines: Sequence[Sequence[str]], kept: Check | None) -> None:
-        self.table, self.lines = table, lines
-        self.headings = list(lines[HEAD]) if len(lines) > HEAD else []
-        self.untouched = _pieces(kept.rows) if kept else frozenset()
-        self.written: dict[str, list[dict[str, str]]] = {}
-        names = [column.heading for column in table.columns]
-        for row in table.rows:
-            if row.place:
-                cells = [c.text if isinstance(c, Link) else str(c) for c in row.cells]
-                self.written.setdefault(row.place, []).append(dict(zip(names, cells, strict=True)))
+    def __init__(self, title: str, written: Lines, lines: Lines) -> None:
+        self.title, self.before, self.lines = title, written, lines
+        self.edited: list[Edited] = []
+        self.new: list[New] = []
+        self.shown: list[Edited] = []
+        self.found: list[Found] = []
+        self.headings = self._headings()
+        self.columns = {heading: at for at, heading in enumerate(self.headings, 1)}
+        self.written: dict[str, list[Cells]] = {}
+        for line in written[HEAD + 1 :]:
+            cells = dict(zip(written[HEAD], line, strict=True))
+            self.written.setdefault(cells[KEY], []).append(cells)
+
+    def _headings(self) -> list[str]:
+        """The headings as they were written; one that was renamed is known by its place."""
+        now = list(self.lines[HEAD]) if len(self.lines) > HEAD else []
+        before = self.before[HEAD]
+        for at, was in enumerate(before):
+            if was not in now and at < len(now) and now[at] not in before:
+                place = Cell(self.title, f"{letters(at + 1)}{HEAD + 1}")
+                self.shown.append(Edited(place, was, "", was, now[at]))
+                now[at] = was
+        return now
 
     def compared(self) -> Compared:
-        missing = [c.heading for c in self.table.columns if c.heading not in self.headings]
+        missing = [heading for heading in self.before[HEAD] if heading not in self.headings]
         if missing:
-            where = Cell(self.table.title, f"{HEAD + 1}")
             said = f"the heading “{missing[0]}” is missing: nothing of this sheet is read"
-            return Compared((), (Found("error", where, said),), 0)
-        edited: list[Edited] = []
-        found: list[Found] = []
-        seen: Counter[str] = Counter()
+            return Compared((), (), (), (Found("error", self._cell(HEAD + 1), said),), 0, {})
+        self._above()
         rows = list(self._rows())
+        self._take(rows)
+        return Compared(
+            tuple(self.edited), tuple(self.new), tuple(self.shown), tuple(self.found),
+            len(rows), self.columns,
+        )  # fmt: skip
+
+    def _above(self) -> None:
+        """Title, what it holds, the law: nobody's data."""
+        for number, was in enumerate(self.before[:HEAD], 1):
+            now = self.lines[number - 1] if number <= len(self.lines) else ()
+            for at in range(max(len(was), len(now))):
+                one, other = (side[at] if at < len(side) else "" for side in (was, now))
+                # The law stands above its column, wherever that was moved.
+                moved = number == HEAD and self.headings != list(self.before[HEAD])
+                if one != other and not moved:
+                    place = Cell(self.title, f"{letters(at + 1)}{number}")
+                    self.shown.append(Edited(place, "", "", one, other))
+
+    def _rows(self) -> Iterator[_Row]:
+        width, ours = len(self.headings), set(self.before[HEAD])
+        for number, line in enumerate(self.lines[HEAD + 1 :], HEAD + 2):
+            if not any(text.strip() for text in line):
+                continue
+            for at, text in enumerate(line, 1):
+                alien = at > width or self.headings[at - 1] not in ours
+                if alien and text.strip():
+                    place = Cell(self.title, f"{letters(at)}{number}")
+                    self.found.append(Found("error", place, f"“{text[:80]}”: {_OUTSIDE}"))
+            padded = [*line, *[""] * (width - len(line))]
+            cells = dict(zip(self.headings, padded, strict=False))
+            if any(cells[heading].strip() for heading in ours):
+                yield number, cells
+
+    def _take(self, rows: Sequence[_Row]) -> None:
+        seen: Counter[str] = Counter()
+        strange: list[_Row] = []
+        same: dict[str, list[_Row]] = {}
         for number, cells in rows:
             key = cells[KEY].strip()
-            # The row of an activity without transfers, and the like: it has no place of its own.
-            if key == "–":
-                continue
-            seen[key] += 1
-            there = self.written.get(key)
-            if there is None:
-                found.append(self._new(number, key, cells))
-            elif seen[key] > len(there):
-                said = f"the key “{key}” stands in more rows than were written"
-                found.append(Found("error", self._cell(number, KEY), said))
-            elif not self._as_written(number):
-                edited += self._edited(number, key, cells, there, seen[key] - 1)
-        found += self._gone(seen)
-        return Compared(tuple(edited), tuple(found), len(rows))
+            if key in self.written:
+                same.setdefault(key, []).append((number, cells))
+            else:
+                strange.append((number, cells))
+        for key, found in same.items():
+            left = list(self.written[key])
+            for number, cells in sorted(found, key=lambda row: row[1] not in left):
+                seen[key] += 1
+                if not left:
+                    self._doubled(number, key)
+                    continue
+                base = left.pop(most_alike(cells, left))
+                self._differences(number, key, cells, base)
+        self._strange(strange, seen)
+        self._gone(seen)
 
-    def _rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        for number, line in enumerate(self.lines[HEAD + 1 :], HEAD + 2):
-            padded = [*line, *[""] * (len(self.headings) - len(line))]
-            if any(text.strip() for text in padded):
-                yield number, dict(zip(self.headings, padded, strict=False))
-
-    def _as_written(self, number: int) -> bool:
-        return check([self.lines[number - 1]]).rows in self.untouched
-
-    def _edited(
-        self, number: int, key: str, cells: Mapping[str, str], there: Sequence[Mapping[str, str]],
-        turn: int,
-    ) -> Iterator[Edited]:  # fmt: skip
-        """The cells that differ from the row of this key that is most like it."""
-        likely = sorted(there, key=lambda row: sum(cells[h] != t for h, t in row.items()))
-        base = likely[0] if len(there) > 1 else there[turn]
-        for heading, was in base.items():
-            shown, text = clean(was).text, clean(cells[heading]).text
-            continued = len(shown) > LIMIT and text.endswith(_CONTINUED)
-            if shown != text and not continued:
-                yield Edited(self._cell(number, heading), heading, key, shown, text)
-
-    def _new(self, number: int, key: str, cells: Mapping[str, str]) -> Found:
-        first = next(iter(cells.values()), "")
+    def _doubled(self, number: int, key: str) -> None:
         said = (
-            f"a new row, “{first[:60]}”: it is not taken in. Begin the record in its form, or with "
-            "ropabook new"
-            if not key
-            else f"the key “{key}” is none that was written"
+            f"the key “{key}” stands in more rows than were written. Is it a new entry? Then leave "
+            "its key empty"
         )
-        return Found("error" if key else "question", Cell(self.table.title, f"{number}"), said)
+        self.found.append(Found("error", self._cell(number, KEY), said))
 
-    def _gone(self, seen: Counter[str]) -> Iterator[Found]:
+    def _differences(self, number: int, key: str, cells: Cells, base: Cells) -> None:
+        into = self.shown if key == _NO_KEY else self.edited
+        for heading, was in base.items():
+            text = cells[heading]
+            if text != was and heading != KEY:
+                into.append(Edited(self._cell(number, heading), heading, key, was, text))
+
+    def _strange(self, rows: Sequence[_Row], seen: Counter[str]) -> None:
+        """Rows whose key is empty or unknown: new ones, or some whose key was edited."""
+        gone = {k: cells[seen[k] :] for k, cells in self.written.items() if seen[k] < len(cells)}
+        for number, cells in rows:
+            likely = [(key, each) for key, rest in gone.items() for each in rest]
+            at = most_alike(cells, [each for _, each in likely], at_least=0.6)
+            if at >= 0:
+                key, base = likely[at]
+                seen[key] += 1
+                gone[key] = [each for each in gone[key] if each is not base]
+                said = f"the key of this row was “{key}”, and it is read as that; put it back"
+                self.found.append(Found("error", self._cell(number, KEY), said))
+                self._differences(number, key, cells, base)
+            elif cells[KEY].strip():
+                said = f"the key “{cells[KEY][:80]}” is none that was written"
+                self.found.append(Found("error", self._cell(number, KEY), said))
+            else:
+                self.new.append(New(number, cells))
+
+    def _gone(self, seen: Counter[str]) -> None:
         for key, rows in self.written.items():
-            if seen[key] < len(rows):
+            if key != _NO_KEY and seen[key] < len(rows):
                 said = (
                     f"the row of {key} is gone. Nothing is deleted by that: is it to be? Then "
                     "delete or retire it in its form"
                 )
-                yield Found("question", Cell(self.table.title, "–"), said, record=_record(key))
+                record = key.partition("#")[0].partition("@")[0]
+                self.found.append(Found("question", Cell(self.title, "–"), said, record=record))
 
-    def _cell(self, number: int, heading: str) -> Cell:
-        at = self.headings.index(heading)
-        return Cell(self.table.title, f"{letters(at + 1)}{number}")
-
-
-def _record(place: str) -> str:
-    return place.partition("#")[0].partition("@")[0]
+    def _cell(self, number: int, heading: str = "") -> Cell:
+        return Cell(self.title, f"{letters(self.columns.get(heading, 1))}{number}")
 
 
-def _pieces(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + SIZE] for at in range(0, len(text), SIZE))
+def as_written(lines: Lines, digest: str | None) -> bool:
+    """Whether a sheet is as it was written, whatever program saved it."""
+    return digest is not None and check(lines).digest == digest

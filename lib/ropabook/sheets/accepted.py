@@ -9,6 +9,7 @@ from ropabook.sheets.scope import Scope
 
 title = "Accepted gaps"
 about = "One row for each gap that is accepted today; after its last day it is a gap again."
+instead = "Change an acceptance in the notebook gaps, or in acceptances.yaml."
 order = 125
 columns = (
     Column("Rule", 20),

@@ -12,6 +12,7 @@ from ropabook.sheets.scope import Scope
 
 title = "Actions"
 about = "One row for each action against a gap, and how it stands on the day of the workbook."
+instead = "Change an action in the notebook gaps, or in actions.yaml."
 order = 122
 columns = (
     Column("Action", 46),

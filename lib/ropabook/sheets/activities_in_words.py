@@ -13,6 +13,10 @@ title = "Activities in words"
 about = (
     "One row for each activity, whatever the company's role in it: the record to read and print."
 )
+instead = (
+    "Change an activity in “Activity facts”, “Purposes and bases”, “People and data”, "
+    "“Disclosures” and “Transfers”, or in the notebook activities."
+)
 order = 18
 columns = (
     Column("Activity", 24),

@@ -4,8 +4,19 @@ from collections.abc import Iterator
 from typing import get_args
 
 from ropabook.excel.table import Cell, Column, Row
+from ropabook.law.words import ROLES, label
 from ropabook.model.activity import ProcessingActivity, Status
-from ropabook.sheets.edits import Day, Edit, Number, YesNo, keys_spoken, place_of
+from ropabook.sheets.edits import (
+    Begins,
+    Companies,
+    Day,
+    Edit,
+    Number,
+    YesNo,
+    keys_spoken,
+    labelled,
+    place_of,
+)
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import activity, optional, say
 
@@ -18,6 +29,7 @@ order = 38
 columns = (
     Column("Activity", 30),
     Column("Companies", 24),
+    Column("Role", 20, "Art. 4(7)–(8)"),
     Column("Status", 12),
     Column("Began on", 20),
     Column("Ended on", 20),
@@ -42,6 +54,7 @@ columns = (
 
 edits = {
     "Activity": Edit("title"),
+    "Role": Edit("role", labelled("Roles", ROLES)),
     "Status": Edit("status", keys_spoken("Status", get_args(Status))),
     "Began on": Edit("start_date", Day()),
     "Ended on": Edit("end_date", Day()),
@@ -61,6 +74,7 @@ edits = {
     "Law of that age": Edit("consent_age_law"),
     "How ages are checked": Edit("age_assurance"),
 }
+begins = Begins("activities", more={"Companies": Edit("entities", Companies())})
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -72,6 +86,7 @@ def rows(scope: Scope) -> Iterator[Row]:
 
 def _cells(of: ProcessingActivity) -> tuple[Cell, ...]:
     return (
+        say(of.role, lambda role: label(ROLES, role)),
         of.status.capitalize(),
         say(of.start_date),
         optional(of.end_date),

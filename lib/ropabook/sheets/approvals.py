@@ -11,6 +11,7 @@ about = (
     "One row for each transfer that rests on somebody else's approval: which it is, when it was "
     "checked, what is ready in its place, and what would have to change."
 )
+instead = "Change the country or the mechanism in “Transfers”."
 order = 71
 frozen = 2
 columns = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.assessments import Dpia, LegitimateInterestsAssessment, TransferRiskAssessment
+from ropabook.sheets.edits import Day, Edit
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import gaps, rests_on, spoken
 from ropabook.sheets.words import title as title_of
@@ -23,6 +24,8 @@ columns = (
     Column("Rests on", 34, "Art. 5(2)"),
     Column("Id", 22),
 )
+
+edits = {"Assessment": Edit("title"), "Review due": Edit("review_due", Day())}
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -64,4 +67,4 @@ def _row(
 ) -> Row:
     due = str(of.review_due or "Not set")
     last = (due, gaps(scope, of.key), rests_on(of), of.id)
-    return Row((of.title, kind, activities, *done, *last), (of.key,))
+    return Row((of.title, kind, activities, *done, *last), (of.key,), of.key)

@@ -10,6 +10,7 @@ from ropabook.sheets.scope import Scope
 
 title = "At a glance"
 about = "One row for each company; every figure is counted from the other sheets' own rows."
+instead = "Change what the other sheets say."
 order = 5
 columns = (
     Column("Company", 34),

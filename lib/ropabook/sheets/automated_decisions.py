@@ -14,6 +14,7 @@ about = (
     "One row for each decision. An activity of which it is not known whether there are any, or "
     "that has none, has one row that says so."
 )
+instead = "Change them in the notebook activities."
 order = 52
 frozen = 3
 columns = (

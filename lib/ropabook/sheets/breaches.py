@@ -17,6 +17,7 @@ about = (
     "One row for each personal data breach, whatever its risk. Moments are local time, as noted; "
     "the 72 hours run through weekends."
 )
+instead = "Change a breach in the notebook registers."
 order = 127
 columns = (
     Column("Breach", 30),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.law.words import SPECIAL_CATEGORIES, label
 from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory
-from ropabook.sheets.edits import Edit
+from ropabook.sheets.edits import Begins, Edit
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import listed, proof, say, words_of
 
@@ -24,6 +24,9 @@ columns = (
 )
 
 edits = {"Category": Edit("title"), "Notes": Edit("notes")}
+begins = Begins(
+    lambda cells: {"people": "data-subjects", "data": "personal-data"}.get(cells["List"].lower())
+)
 
 
 def rows(scope: Scope) -> Iterator[Row]:

@@ -15,6 +15,7 @@ title = "Changes since last hand-over"
 about = (
     "One row for each field that differs from the state of the last hand-over, record by record."
 )
+instead = "It follows from the history."
 order = 12
 frozen = 2
 columns = (

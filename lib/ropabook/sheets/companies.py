@@ -1,11 +1,13 @@
 """The companies: each keeps a record of its own (UK GDPR Art. 30(1)(a), 30(2)(a))."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
 from ropabook.excel.table import Column, Row
+from ropabook.law.periods import Jurisdiction
 from ropabook.model.clocks import profile
 from ropabook.model.entity import DataProtectionOfficer, FeeRegisterEntry, Profile
+from ropabook.sheets.edits import Begins, Country, Day, Edit, Named, Number, YesNo, keys_spoken
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import countries, optional, rests_on, say, spoken, titles
 
@@ -41,6 +43,32 @@ columns = (
     Column("Who answers", 22),
     Column("Rests on", 36, "Art. 5(2)"),
 )
+
+edits = {
+    "Company": Edit("legal_name"),
+    "Company number": Edit("company_number"),
+    "Registered address": Edit("registered_address"),
+    "E-mail": Edit("contact_email"),
+    "Telephone": Edit("contact_phone"),
+    "Country": Edit("country", Country()),
+    "Jurisdiction": Edit("jurisdiction", keys_spoken("Jurisdictions", get_args(Jurisdiction))),
+    "Public authority": Edit("public_authority", YesNo()),
+    "Offers or observes in the EU": Edit("eu_targeting", YesNo()),
+    "Representative in the EU": Edit("eu_representative"),
+    "Registration with the Commissioner": Edit("registration_number"),
+    "Registration expires": Edit("registration_expiry", Day()),
+    "Employees": Edit("employees", Number()),
+    "Public communications provider": Edit("public_communications_provider", YesNo()),
+    "How people exercise rights": Edit("rights_route"),
+    "Complaint form": Edit("complaint_form"),
+    "Other way to complain": Edit("complaint_other_route"),
+    "Breach procedure": Edit("breach_procedure"),
+    "Security policy": Edit("security_policy"),
+    "How consent to cookies is withdrawn": Edit("cookie_preferences"),
+    "Security measures": Edit("security_measures", Named(folder="security-measures", many=True)),
+    "Who answers": Edit("owner"),
+}
+begins = Begins("entities")
 
 LAWS: Final[dict[Profile, str]] = {"UK": "United Kingdom", "EU": "European Union"}
 
@@ -80,6 +108,7 @@ def rows(scope: Scope) -> Iterator[Row]:
                 rests_on(entity),
             ),
             (entity.key,),
+            entity.key,
         )
 
 

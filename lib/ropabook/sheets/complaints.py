@@ -12,6 +12,7 @@ from ropabook.sheets.words import gaps, lines, proof
 
 title = "Complaints"
 about = "One row for each complaint: when it is to be acknowledged, what was done, how it ended."
+instead = "Change a complaint in the notebook registers."
 order = 128
 columns = (
     Column("Complaint", 32),

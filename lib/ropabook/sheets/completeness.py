@@ -9,6 +9,10 @@ from ropabook.sheets.scope import Scope
 
 title = "Completeness"
 about = "How many of the answers that Article 30 asks for are given. “Unknown” is not an answer."
+instead = (
+    "Fill in what it counts as missing: in the sheets that are marked, or in the notebook "
+    "activities."
+)
 order = 15
 columns = (
     Column("Company", 30),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import ConsentRecord
+from ropabook.sheets.edits import Begins, Day, Edit, YesNo
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import NOT_RECORDED, optional, proof, say, words_of
 
@@ -26,6 +27,19 @@ columns = (
     Column("Id", 24),
 )
 
+edits = {
+    "Consent": Edit("title"),
+    "Wording": Edit("wording"),
+    "Version": Edit("version"),
+    "Where the time of each is kept": Edit("captured"),
+    "Mechanism": Edit("mechanism"),
+    "Explicit": Edit("explicit", YesNo()),
+    "Told of the risks of a transfer": Edit("risk_informed", YesNo()),
+    "Oldest relied on": Edit("oldest", Day()),
+    "Refreshed on": Edit("refreshed_on", Day()),
+}
+begins = Begins("consents")
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each consent record."""
@@ -47,4 +61,5 @@ def rows(scope: Scope) -> Iterator[Row]:
                 consent.id,
             ),
             (consent.key,),
+            consent.key,
         )

@@ -1,12 +1,14 @@
 """Contracts about personal data (UK GDPR Art. 26(1), 28(3), 46)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.facts import known
 from ropabook.model.names import companies
 from ropabook.model.registers import Contract
+from ropabook.sheets.edits import Begins, Chosen, Companies, Day, Edit, Named, YesNo, keys_spoken
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import (
     NOT_APPLICABLE,
@@ -45,6 +47,34 @@ columns = (
     Column("Id", 22),
 )
 
+_KINDS = ("article-28", "article-26", "sharing", "idta", "addendum", "bcr", "eu-scc", "other")
+_SETS = ("2021-914", "2001", "2004", "2010")
+
+
+def _with(contract: Mapping[str, Any]) -> str | None:
+    """A customer is no recipient: who it is stands in another field."""
+    return None if "customer" in contract else "recipient"
+
+
+edits = {
+    "Contract": Edit("title"),
+    "Kind": Edit("kind", keys_spoken("Kinds of contracts", _KINDS)),
+    "Companies": Edit("parties", Companies()),
+    "Our side": Edit("role", keys_spoken("Our side", ("controller", "processor"))),
+    "With": Edit(_with, Named(folder="recipients")),
+    "Signed on": Edit("signed_on", Day()),
+    "Expires on": Edit("expires_on", Day()),
+    "Further processors": Edit(
+        "subprocessors", keys_spoken("Further processors", ("specific", "general", "none"))
+    ),
+    "Warns of unlawful instructions": Edit("infringement_warning", YesNo()),
+    "EU clauses": Edit("clause_set", Chosen(name="EU clauses", labels={s: s for s in _SETS})),
+    "Activities": Edit("activities", Named(folder="activities", many=True)),
+    "Next review": Edit("next_review", Day()),
+    "Link": Edit("link"),
+}
+begins = Begins("contracts")
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each contract of the companies."""
@@ -76,6 +106,7 @@ def rows(scope: Scope) -> Iterator[Row]:
                 contract.id,
             ),
             (contract.key,),
+            contract.key,
         )
 
 

@@ -16,6 +16,10 @@ about = (
     "One row for each purpose of each activity that the company determines; the 30 columns of the "
     "Commissioner's template, then what this record holds beside them."
 )
+instead = (
+    "Change an activity in “Activity facts”, “Purposes and bases”, “People and data”, "
+    "“Disclosures” and “Transfers”, or in the notebook activities."
+)
 order = 20
 frozen = 2
 _OURS: Final = (

@@ -1,11 +1,13 @@
 """Cookies and other storage on people's devices (PECR reg. 6, Sch. A1)."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from ropabook.excel.table import Column, Row
 from ropabook.law.periods import in_words
-from ropabook.law.words import COOKIE_EXCEPTIONS, label
+from ropabook.law.words import COOKIE_EXCEPTIONS, Technology, label
 from ropabook.model.registers import Cookie
+from ropabook.sheets.edits import Begins, Day, Duration, Edit, Named, YesNo, keys_spoken, labelled
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import gaps, named, optional, proof, say, spoken, titles, words_of
 
@@ -32,6 +34,26 @@ columns = (
     Column("Rests on", 32, "Art. 5(2)"),
     Column("Id", 20),
 )
+
+_CATEGORIES = ("necessary", "analytics", "appearance", "marketing", "emergency", "transmission")
+
+edits = {
+    "Name": Edit("title"),
+    "Technology": Edit("technology", keys_spoken("Technologies", get_args(Technology))),
+    "Provider": Edit("provider", Named(folder="recipients")),
+    "Purpose": Edit("purpose"),
+    "Category": Edit("category", keys_spoken("Categories of cookies", _CATEGORIES)),
+    "Exception from consent": Edit("exception", labelled("Exceptions", COOKIE_EXCEPTIONS)),
+    "Waits for consent": Edit("consent_gated", YesNo()),
+    "Set before a choice is made": Edit("set_before_choice", YesNo()),
+    "How to object": Edit("objection_route"),
+    "Lasts for": Edit("duration", Duration()),
+    "Why it lasts long": Edit("long_because"),
+    "Activity": Edit("activity", Named(folder="activities")),
+    "Last scan": Edit("scanned_on", Day()),
+    "Found by it": Edit("seen", YesNo()),
+}
+begins = Begins("cookies")
 
 
 def rows(scope: Scope) -> Iterator[Row]:
@@ -61,4 +83,5 @@ def rows(scope: Scope) -> Iterator[Row]:
                 cookie.id,
             ),
             (cookie.key,),
+            cookie.key,
         )

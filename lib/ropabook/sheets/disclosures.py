@@ -1,9 +1,11 @@
 """Who receives which data in which activity (UK GDPR Art. 30(1)(d))."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.law.words import RECIPIENT_KINDS, label
+from ropabook.sheets.edits import Begins, Edit, Named, place_of
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import activity, countries, led_by, named, proof, say, titles
 
@@ -29,6 +31,20 @@ columns = (
     Column("Rests on", 36, "Art. 5(2)"),
 )
 
+edits = {
+    "Data": Edit("categories", Named(folder="personal-data", many=True)),
+    "Activity of the other company": Edit("counterpart", Named(folder="activities")),
+    "Agreement": Edit("agreement", Named(folder="contracts")),
+    "Basis of the disclosure": Edit("basis"),
+}
+begins = Begins(
+    "activities",
+    "recipients",
+    "Recipient",
+    "recipient",
+    {"Recipient": Edit("recipient", Named(folder="recipients"))},
+)
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each disclosure."""
@@ -39,6 +55,7 @@ def rows(scope: Scope) -> Iterator[Row]:
             told = say(done.activity.recipients)
             yield Row((activity(done), done.companies, told, *("–",) * 9))
         whom = led_by(done)
+        told_of = Counter(each.recipient for each in done.disclosures)
         for each in done.disclosures:
             found = register.recipients.get(each.recipient)
             yield Row(
@@ -58,5 +75,9 @@ def rows(scope: Scope) -> Iterator[Row]:
                     agreements((each.agreement,)) if each.agreement else "–",
                     say(each.basis),
                     proof(each.evidence),
-                )
+                ),
+                (),
+                place_of(done, register, f"recipients.{each.recipient}")
+                if told_of[each.recipient] == 1
+                else "",
             )

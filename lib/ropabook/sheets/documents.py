@@ -14,6 +14,7 @@ about = (
     "One row for each activity and kind of document: whether it is needed and there, or why it is "
     "not needed. What is open waits for an answer in the record."
 )
+instead = "Write the document that is missing; the notebook assessments begins it."
 order = 116
 frozen = 2
 columns = (

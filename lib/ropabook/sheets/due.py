@@ -9,6 +9,7 @@ from ropabook.sheets.scope import Scope
 
 title = "Due"
 about = "One row for each thing that has a day until which it is to be done, the earliest first."
+instead = "Change the day in the sheet that it comes from."
 order = 123
 columns = (
     Column("Until", 12),

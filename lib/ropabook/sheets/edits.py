@@ -21,7 +21,9 @@ from ropabook.store.plain import ABSENT
 
 KEY: Final = "Key of the row"
 """The last column of a sheet that can be edited: by it the row is found again."""
-_SILENT: Final = frozenset({"–", NOT_RECORDED, NOT_APPLICABLE, "Never"})
+MARK: Final = "✎"
+"""Stands above the columns whose edits are read back."""
+_SILENT: Final = frozenset({"–", NOT_RECORDED, NOT_APPLICABLE, "Never", "Not set"})
 _UNKNOWN: Final = re.compile(
     r"Not known yet(?::\s*(?P<question>.+?))?\s*\(ask:\s*(?P<ask>.+)\)", re.S
 )
@@ -94,6 +96,8 @@ class Duration(Words):
     def read(self, text: str, register: Register, before: Any) -> str:
         """An ISO 8601 duration, `session` or `indefinite`."""
         said = text.strip()
+        if isinstance(before, str) and said == in_words(before):
+            return before
         inside = re.search(r"\((P\w+|session|indefinite)\)$", said)
         worded = said[: inside.start()].strip() if inside else said
         if inside and worded == in_words(inside[1]):
@@ -174,6 +178,18 @@ class Country(Words):
         return None if self.many else Choice("Countries", tuple(every))
 
 
+class Companies(Words):
+    """Companies of the group, by the names that the sheets give them."""
+
+    def read(self, text: str, register: Register, before: Any) -> list[str]:
+        """Their ids."""
+        names: dict[str, list[str]] = {}
+        for entity in register.entities.values():
+            for name in dict.fromkeys((entity.short_name, entity.legal_name)):
+                names.setdefault(" ".join(name.split()).lower(), []).append(entity.id)
+        return [_only(each, names) for each in _split(text, names)]
+
+
 class Edit(NamedTuple):
     """An editable column: the field behind it, and how its words are read."""
 
@@ -198,7 +214,7 @@ class Edit(NamedTuple):
                 "the cell is empty, and blank is not an answer; write – to take it away, or "
                 "“Not known yet: question (ask: who)”"
             )
-        if said in _SILENT:
+        if is_silent(said):
             return ABSENT
         if found := _UNKNOWN.fullmatch(said):
             return _unknown(found["question"], found["ask"], before)
@@ -206,6 +222,26 @@ class Edit(NamedTuple):
             kept = before if isinstance(before, Mapping) and "none" in before else {}
             return {**kept, "none": found["reason"]}
         return self.kind.read(text, register, before)
+
+
+class Begins(NamedTuple):
+    """What a new row of a sheet begins: a record, or a part of an activity."""
+
+    folder: str | Callable[[Mapping[str, str]], str | None]
+    """The kind of record; or told by the cells of the row."""
+    within: str = ""
+    """The list of the record that gets a new entry; empty where the record itself is new."""
+    named: str = ""
+    """The heading of the cell that gives the entry its name."""
+    identity: str = "id"
+    """The field by which an entry is known."""
+    more: Mapping[str, Edit] = {}
+    """Columns that are read in new rows only."""
+
+
+def is_silent(text: str) -> bool:
+    """Whether a cell says that nothing is recorded."""
+    return text.strip() in _SILENT
 
 
 def _unknown(question: str | None, ask: str, before: Any) -> dict[str, str]:

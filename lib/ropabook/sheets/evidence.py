@@ -14,6 +14,7 @@ about = (
     "One row for each piece of evidence: stated in a notice, observed, confirmed by a person, or "
     "inferred. What is inferred is not a fact until somebody confirms it."
 )
+instead = "Change evidence in the form of the record."
 order = 140
 columns = (
     Column("Kind of record", 20),

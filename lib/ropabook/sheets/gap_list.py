@@ -11,6 +11,7 @@ from ropabook.sheets.words import lines
 
 title = "Gaps"
 about = "One row for each gap that is not accepted, the worst first."
+instead = "Change the record where a gap says so, or accept the gap in acceptances.yaml."
 order = 120
 frozen = 2
 columns = (

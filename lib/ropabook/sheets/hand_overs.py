@@ -14,6 +14,7 @@ about = (
     "One row for each workbook that was handed over. The fingerprint tells the state of the record "
     "it speaks for; the cover of this workbook has that of today."
 )
+instead = "A hand-over is written by ropabook export --hand-over."
 order = 119
 columns = (
     Column("Hand-over", 34),

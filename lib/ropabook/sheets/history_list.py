@@ -14,6 +14,7 @@ about = (
     "One row for each save, the newest first. What was changed without the suite is there, too, by "
     "nobody known until somebody claims it."
 )
+instead = "The history is only added to."
 order = 148
 columns = (
     Column("When", 18),

@@ -15,6 +15,7 @@ about = (
     "One row for each purpose of which the record says whether it markets, or how people chose to "
     "be in a directory: by which channels, and by what leave."
 )
+instead = "Change it in the notebook activities."
 order = 42
 frozen = 3
 columns = (

@@ -11,6 +11,7 @@ from ropabook.sheets.words import gaps, listed, proof
 
 title = "Marketing objections"
 about = "One row for each objection to direct marketing, and when it was respected."
+instead = "Change an objection in the notebook registers."
 order = 129
 columns = (
     Column("Objection", 34),

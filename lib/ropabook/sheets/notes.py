@@ -12,6 +12,7 @@ about = (
     "One row for each note on a record, each id that it had before, and each text of an import "
     "that found no place in it."
 )
+instead = "Change notes in the form of the record."
 order = 145
 columns = (
     Column("Kind of record", 22),

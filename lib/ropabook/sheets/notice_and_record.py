@@ -17,6 +17,7 @@ about = (
     "words of the notice beside the place in the record. What the law wants said is the sheet "
     "“Notice against the law”."
 )
+instead = "Change the record, or the file of the notice."
 order = 134
 columns = (
     Column("Notice", 16),

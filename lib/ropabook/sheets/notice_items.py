@@ -15,6 +15,7 @@ about = (
     "One row for each thing that the law wants said: what the notice does with it, and why; the "
     "words of the notice stand beside what the record holds."
 )
+instead = "Change it in the file of the notice."
 order = 133
 columns = (
     Column("Notice", 20),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.model.names import companies
 from ropabook.model.notice import Notice
+from ropabook.sheets.edits import Day, Edit
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import gaps, listed, rests_on, say, titles
 
@@ -34,6 +35,15 @@ columns = (
     Column("Id", 24),
 )
 
+edits = {
+    "Notice": Edit("title"),
+    "Version": Edit("version"),
+    "In force from": Edit("effective_on", Day()),
+    "Captured on": Edit("captured_on", Day()),
+    "Address": Edit("url"),
+    "Notes": Edit("notes"),
+}
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each notice."""
@@ -60,6 +70,7 @@ def rows(scope: Scope) -> Iterator[Row]:
                 notice.id,
             ),
             (notice.key,),
+            notice.key,
         )
 
 

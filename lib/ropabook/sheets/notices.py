@@ -15,6 +15,7 @@ title = "Notice statements"
 about = (
     "One row for each statement of a notice, in its exact words, and the records that rest on it."
 )
+instead = "Change a statement in the file of the notice; its words are those of the notice."
 order = 135
 columns = (
     Column("Notice", 26),

@@ -6,7 +6,7 @@ from ropabook.excel.table import Column, Row
 from ropabook.law.words import SPECIAL_CATEGORIES, label
 from ropabook.model.activity import DataLink
 from ropabook.model.registers import PersonalDataCategory
-from ropabook.sheets.edits import Edit, Named, YesNo, place_of
+from ropabook.sheets.edits import Begins, Edit, Named, YesNo, place_of
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import led_by, optional, proof, say, titles
 from ropabook.sheets.words import title as title_of
@@ -50,6 +50,12 @@ edits = {
     "Why nothing special hides in it": Edit("special_considered"),
     "Why it is needed": Edit("minimisation"),
 }
+begins = Begins(
+    "activities",
+    "data",
+    "Category of data",
+    more={"Category of data": Edit("categories", Named(folder="personal-data", many=True))},
+)
 
 
 def rows(scope: Scope) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import PolicyDocument
+from ropabook.sheets.edits import Begins, Day, Edit
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import NOT_RECORDED, listed, proof
 
@@ -22,6 +23,16 @@ columns = (
     Column("Id", 24),
 )
 
+edits = {
+    "Document": Edit("title"),
+    "How the principles are met": Edit("principles"),
+    "Retention and erasure": Edit("retention"),
+    "Review due": Edit("review_due", Day()),
+    "Keep until": Edit("retain_until", Day()),
+    "Link": Edit("link"),
+}
+begins = Begins("policy-documents")
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each document."""
@@ -39,4 +50,5 @@ def rows(scope: Scope) -> Iterator[Row]:
                 document.id,
             ),
             (document.key,),
+            document.key,
         )

@@ -18,6 +18,7 @@ about = (
     "One row for each controller that the company acts for, activity by activity. The columns "
     "follow the statute; no official template for processors could be seen."
 )
+instead = "Change an activity in “Activity facts”, or in the notebook activities."
 order = 25
 frozen = 2
 _ABOUT_CONTROLLER: Final = (

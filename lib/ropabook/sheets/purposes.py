@@ -7,7 +7,7 @@ from ropabook.excel.table import Cell, Column, Row
 from ropabook.law.words import LAWFUL_BASES, label
 from ropabook.model.activity import LawfulBasis, Purpose
 from ropabook.model.facts import known
-from ropabook.sheets.edits import Edit, keys_spoken, labelled, place_of
+from ropabook.sheets.edits import Begins, Edit, keys_spoken, labelled, place_of
 from ropabook.sheets.scope import Done, Scope
 from ropabook.sheets.words import NOT_APPLICABLE, led_by, listed, optional, proof, say, titles
 
@@ -80,6 +80,7 @@ edits = {
     "Kind of purpose": Edit("kind", keys_spoken("Kind of purpose", ("original", "further"))),
     "Compatibility of a further purpose": Edit("compatibility"),
 }
+begins = Begins("activities", "purposes", "Purpose")
 
 
 def rows(scope: Scope) -> Iterator[Row]:

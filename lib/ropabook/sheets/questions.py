@@ -9,6 +9,10 @@ from ropabook.sheets.scope import Scope
 
 title = "Open questions"
 about = "One row for each question, by the person to ask. A blank is never taken for an answer."
+instead = (
+    "Answer questions in the sheet that ropabook interview writes, or in the sheets that are "
+    "marked."
+)
 order = 130
 columns = (
     Column("Whom to ask", 24),

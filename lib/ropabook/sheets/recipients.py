@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Row
 from ropabook.law.words import RECIPIENT_KINDS, label
 from ropabook.model.registers import DueDiligence, Framework, Recipient
-from ropabook.sheets.edits import Country, Edit, Named, YesNo, labelled
+from ropabook.sheets.edits import Begins, Country, Edit, Named, YesNo, labelled
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import countries, gaps, listed, optional, rests_on, say, spoken, titles
 
@@ -45,6 +45,7 @@ edits = {
     "Contact": Edit("contact"),
     "Notes": Edit("notes"),
 }
+begins = Begins("recipients")
 
 
 def rows(scope: Scope) -> Iterator[Row]:

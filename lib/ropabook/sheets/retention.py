@@ -13,6 +13,7 @@ from ropabook.sheets.words import title as title_of
 
 title = "Retention"
 about = "One row for each category of data of each activity: the limit, or that none is known."
+instead = "Change a rule in “Retention schedule”, and which rule applies in “People and data”."
 order = 80
 frozen = 3
 columns = (

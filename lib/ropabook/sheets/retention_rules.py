@@ -6,7 +6,7 @@ from ropabook.excel.table import Column, Row
 from ropabook.law.periods import in_words
 from ropabook.law.retention_norms import NORMS
 from ropabook.model.registers import RetentionRule
-from ropabook.sheets.edits import Day, Duration, Edit
+from ropabook.sheets.edits import Begins, Day, Duration, Edit, keys_spoken
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import listed, proof, say, spoken
 
@@ -28,13 +28,17 @@ columns = (
     Column("Id", 22),
 )
 
+_ORIGINS = ("stated", "confirmed", "norm-suggestion", "inferred")
+
 edits = {
     "Rule": Edit("title"),
     "Period": Edit("period", Duration()),
     "Runs from": Edit("trigger"),
+    "Where it comes from": Edit("origin", keys_spoken("Where a rule comes from", _ORIGINS)),
     "Accepted by": Edit("accepted_by"),
     "Decided on": Edit("decided_on", Day()),
 }
+begins = Begins("retention")
 
 
 def rows(scope: Scope) -> Iterator[Row]:

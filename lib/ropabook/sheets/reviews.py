@@ -14,6 +14,7 @@ title = "Reviews and approvals"
 about = (
     "One row for each activity: when it was last looked at and approved, by whom, and what is due."
 )
+instead = "A review or an approval is given in the notebook review."
 order = 146
 columns = (
     Column("Activity", 30),

@@ -22,6 +22,7 @@ about = (
     "One row for each request: how its time runs, until when it is to be answered, and how it was. "
     "Cases are named by a reference, never by a person."
 )
+instead = "Change a request in the notebook registers."
 order = 126
 columns = (
     Column("Request", 28),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ropabook.excel.table import Column, Link, Row
 from ropabook.law.risk import HARMS, SCALES
 from ropabook.model.assessments import Dpia, Risk
+from ropabook.sheets.edits import Edit
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import NOT_RECORDED, lines
 
@@ -31,6 +32,13 @@ columns = (
     Column("Accepted by", 24),
 )
 
+edits = {
+    "Risk": Edit("text"),
+    "Why the overall level is another": Edit("note"),
+    "Why": Edit("residual_reason"),
+    "Accepted by": Edit("accepted_by"),
+}
+
 
 def rows(scope: Scope) -> Iterator[Row]:
     """One row for each risk of the DPIAs about the companies' activities."""
@@ -38,7 +46,7 @@ def rows(scope: Scope) -> Iterator[Row]:
     for dpia in scope.register.of(Dpia).values():
         if not dpia.activities or mine & set(dpia.activities):
             for risk in dpia.risks:
-                yield Row(_cells(dpia, risk))
+                yield Row(_cells(dpia, risk), (), f"{dpia.key}#risks.{risk.id}")
 
 
 def _cells(dpia: Dpia, risk: Risk) -> tuple[str | Link, ...]:

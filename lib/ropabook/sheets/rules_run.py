@@ -9,6 +9,7 @@ from ropabook.sheets.scope import Scope
 
 title = "Rules run"
 about = "One row for each rule: what it holds, its law, and what it answered."
+instead = "Rules are not part of the record."
 order = 150
 columns = (
     Column("Rule", 20),

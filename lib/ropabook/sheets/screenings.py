@@ -17,6 +17,7 @@ about = (
     "One row for each activity: which criteria it meets, what follows from them, and what was "
     "decided. One that was not screened has a row that says so."
 )
+instead = "Change a screening in the notebook assessments."
 order = 113
 columns = (
     Column("Activity", 32),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import SecurityMeasure
-from ropabook.sheets.edits import Day, Edit, keys_spoken
+from ropabook.sheets.edits import Begins, Chosen, Day, Edit, keys_spoken
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import listed, proof, say, spoken
 
@@ -24,15 +24,26 @@ columns = (
     Column("Id", 22),
 )
 
+_SUBJECTS = ("training", "access", "encryption", "backup", "testing", "other")
+
 edits = {
     "Measure": Edit("title"),
     "Description": Edit("text"),
     "Nature": Edit("nature", keys_spoken("Nature", ("technical", "organisational"))),
+    "Subject": Edit("subject", keys_spoken("Subject of a measure", _SUBJECTS)),
+    "Point of Art. 32(1)": Edit(
+        "article_32",
+        Chosen(
+            name="Point of Art. 32(1)",
+            labels={**{a: f"({a})" for a in "abcd"}, "organisational": "Organisational"},
+        ),
+    ),
     "Status": Edit(
         "status", keys_spoken("Status of a measure", ("planned", "in-place", "retired"))
     ),
     "Last tested": Edit("tested_on", Day()),
 }
+begins = Begins("security-measures")
 
 
 def rows(scope: Scope) -> Iterator[Row]:

@@ -4,16 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 import ropabook.sheets
 from ropabook.excel.table import Column, Row, Table
-from ropabook.sheets.edits import KEY, Edit
+from ropabook.sheets.edits import KEY, MARK, Begins, Edit
 from ropabook.sheets.scope import Scope
+
+COMPUTED: Final = "Computed: edits in this sheet are not read back."
 
 
 class Sheet(Protocol):
-    """A module of this folder that has these five is a sheet, and its order says where."""
+    """A module of this folder that has these five is a sheet, and its order says where.
+
+    It has `edits`, and `begins` where new rows begin something; or it says what to do `instead`.
+    """
 
     __name__: str
     title: str
@@ -44,7 +49,9 @@ def _drawn_later(sheet: Sheet, scope: Scope) -> Table:
     """A sheet whose rows are made one by one, as they are asked for."""
     edits, columns, rows = edits_of(sheet), sheet.columns, sheet.rows(scope)
     if edits:
-        columns = (*columns, Column(KEY, 40))
+        marked = (c._replace(law=f"{MARK} {c.law}".strip()) if c.heading in edits else c
+                  for c in columns)  # fmt: skip
+        columns = (*marked, Column(KEY, 40))
         rows = (row._replace(cells=(*row.cells, row.place or "–")) for row in rows)
     offered = {
         at: choice
@@ -61,6 +68,7 @@ def _drawn_later(sheet: Sheet, scope: Scope) -> Table:
         getattr(sheet, "frozen", 1),
         offered,
         charts(scope) if charts else (),
+        editing=how_to_edit(sheet),
     )
 
 
@@ -68,6 +76,25 @@ def edits_of(sheet: Sheet) -> Mapping[str, Edit]:
     """The columns of a sheet that can be edited and read back, by their headings."""
     found: Mapping[str, Edit] = getattr(sheet, "edits", {})
     return found
+
+
+def begins(sheet: Sheet) -> Begins | None:
+    """What a new row of a sheet begins; None where it begins nothing."""
+    found: Begins | None = getattr(sheet, "begins", None)
+    return found
+
+
+def instead_of(sheet: Sheet) -> str:
+    """What to do where the cells of a sheet are computed."""
+    return getattr(sheet, "instead", "Change it where it is written: in the form of the record.")
+
+
+def how_to_edit(sheet: Sheet) -> str:
+    """What the sheet says of editing it, for those who send it back."""
+    if not edits_of(sheet):
+        return f"{COMPUTED} {instead_of(sheet)}"
+    new = " A new row whose key is left empty is proposed as a new entry." if begins(sheet) else ""
+    return f"{MARK}: edits in these columns are read back; the others are computed.{new}"
 
 
 def tables(scope: Scope) -> Iterator[Table]:

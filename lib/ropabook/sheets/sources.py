@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import Source
-from ropabook.sheets.edits import Country, Edit, keys_spoken
+from ropabook.sheets.edits import Begins, Country, Edit, keys_spoken
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import (
     NOT_APPLICABLE,
@@ -41,6 +41,7 @@ edits = {
     "Country": Edit("country", Country()),
     "Notes": Edit("notes"),
 }
+begins = Begins("sources")
 
 
 def rows(scope: Scope) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ropabook.excel.table import Column, Row
 from ropabook.model.registers import System
-from ropabook.sheets.edits import Country, Edit, Named, Number, YesNo
+from ropabook.sheets.edits import Begins, Country, Edit, Named, Number, YesNo
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import countries, gaps, listed, optional, rests_on, say, titles
 
@@ -36,6 +36,7 @@ edits = {
     "Backups": Edit("backups", YesNo()),
     "Days that backups are kept": Edit("backup_days", Number()),
 }
+begins = Begins("systems")
 
 
 def rows(scope: Scope) -> Iterator[Row]:

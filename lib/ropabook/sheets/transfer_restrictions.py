@@ -12,6 +12,7 @@ about = (
     "One row for each restriction under Art. 49A that is recorded with the group. None recorded "
     "does not mean that there is none: it must be looked up."
 )
+instead = "Change them in the notebook entities, in the form of the group."
 order = 72
 columns = (
     Column("Country", 30, "Art. 49A"),

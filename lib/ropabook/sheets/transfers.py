@@ -7,7 +7,7 @@ from ropabook.law.countries import destination, is_country
 from ropabook.law.words import MECHANISMS, label
 from ropabook.model.activity import Transfer
 from ropabook.model.names import company
-from ropabook.sheets.edits import Country, Day, Edit, labelled, place_of
+from ropabook.sheets.edits import Begins, Country, Day, Edit, Named, labelled, place_of
 from ropabook.sheets.scope import Scope
 from ropabook.sheets.words import activity, countries, named, proof, say, titles
 from ropabook.sheets.words import title as title_of
@@ -51,6 +51,12 @@ edits = {
     "Onward transfers": Edit("onward"),
     "Since": Edit("since", Day()),
 }
+begins = Begins(
+    "activities",
+    "transfers",
+    "Recipient",
+    more={"Recipient": Edit("recipient", Named(folder="recipients"))},
+)
 
 
 def rows(scope: Scope) -> Iterator[Row]:

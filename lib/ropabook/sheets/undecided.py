@@ -15,6 +15,7 @@ about = (
     "Activities of which nobody has decided whether the company is controller or processor. "
     "Until then they are in neither record, and each is a gap."
 )
+instead = "Decide the role in “Activity facts”."
 order = 30
 frozen = 2
 columns = (

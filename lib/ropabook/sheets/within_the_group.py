@@ -11,6 +11,7 @@ from ropabook.sheets.words import titles
 
 title = "Within the group"
 about = "One row for each activity in which one company of the group gives data to another."
+instead = "Change it in “Disclosures”, or in the notebook activities."
 order = 64
 columns = (
     Column("From", 26, "Art. 30(1)(d)"),

@@ -17,7 +17,7 @@ from ropabook.forms.assessments.beginning import (
 )
 from ropabook.forms.assessments.screen import AssessmentScreen
 from ropabook.forms.behind_buttons import behind_buttons
-from ropabook.forms.looks import LABEL, WIDE
+from ropabook.forms.looks import LABEL, WIDE, line
 from ropabook.library.starting_points import NOTE, fitting, starting_points, taken
 from ropabook.model.naming import id_of
 from ropabook.papers.making import SUFFIXES, Form, NoSuchForm, made
@@ -55,7 +55,7 @@ def beginning(screen: AssessmentScreen) -> w.Widget:
     listed = [(each.title, id) for id, each in register.activities.items()]
     kind = w.Dropdown(options=_KINDS, description="Which", style=LABEL, layout=WIDE)
     about = w.Dropdown(options=listed, description="About", style=LABEL, layout=WIDE)
-    title = w.Text(description="What it is called", style=LABEL, layout=WIDE)
+    title = line("What it is called")
     go = w.Button(description="Begin", button_style="primary")
 
     def begin(_: Any) -> None:

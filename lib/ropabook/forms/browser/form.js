@@ -157,12 +157,11 @@ function render({ model, el }) {
   const rest = h("div", { class: "marks" });
   let reason = "";
 
-  function drawHead() {
+  const drawHead = () => keeping(head, headNow);
+  function headNow() {
     const status = model.get("status");
     const conflict = model.get("conflict");
     body.disabled = !status.writable;
-    // What has the focus is drawn anew, and keeps it: else JupyterLab takes the keys.
-    const held = head.contains(document.activeElement) ? document.activeElement : null;
     const unfolded = head.querySelector(".changes")?.open ?? false;
     const why = h("input", { type: "text", value: reason, "aria-label": "Reason for the change", placeholder: "Why? (asked for this change)" });
     why.addEventListener("input", () => { reason = why.value; });
@@ -183,11 +182,6 @@ function render({ model, el }) {
         h("ul", {}, status.changes.map((words) => h("li", {}, words)))) : "",
       conflict.length ? choosing(conflict, (choices) => send({ do: "resolve", choices, reason })) : "",
       rest);
-    if (held && !head.contains(document.activeElement)) {
-      const same = [...head.querySelectorAll("button:not([disabled]), input, summary")]
-        .find((one) => one.tagName === held.tagName && (one.textContent === held.textContent || one.tagName === "SUMMARY"));
-      (same ?? head.querySelector("h2")).focus({ preventScroll: true });
-    }
   }
 
   /** What is typed as a file of one's own; it needs neither the kernel nor the folder. */
