@@ -27,7 +27,8 @@ test: setup browser ## the tests
 
 torture: setup ## the long suites in the sizes of a release: hours (ROPABOOK_TORTURE_MINUTES=20: so many a test)
 	@ROPABOOK_TORTURE=release nice -n 10 $(BIN)/python -m pytest tests/store tests/importing \
-		tests/test_complete_register.py tests/test_odd_registers.py
+		tests/test_complete_register.py tests/test_odd_registers.py \
+		tests/test_dashboard_safe.py tests/test_dashboard_hostile.py tests/test_dashboard_numbers.py
 
 check: lint test ## everything: formatting, lint, types, generated pages, tests
 

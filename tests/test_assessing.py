@@ -19,6 +19,7 @@ from ropabook.model.assessments import (
 from ropabook.review import review
 from ropabook.store.building import build, with_record
 from ropabook.store.load import load
+from ropabook.store.plain import plain
 from ropabook.store.strict_yaml import parse
 from tests.small import COMPLETE, TODAY, changed
 
@@ -65,6 +66,30 @@ def test_each_fact_that_changes_makes_it_stale_and_says_which(kind, id, key, fie
     found = stale(rested(kind, id), with_record(REGISTER, key, data))
     assert field in [one.field for one in found]
     assert all(one.record == key and one.sentence for one in found)
+    assert f"relies_on.{key}.{field}" in found_by_rule(kind, id, key, data)
+
+
+RULES = {"dpia": "DP-COVER", "lia": "LI-REVIEW", "tra": "TR-TRA-STALE"}
+
+
+def found_by_rule(kind: str, id: str, key: str, data: dict[str, Any]) -> list[str]:
+    """The places in which the rule about it finds that an assessment is stale."""
+    body = plain(rested(kind, id).model_dump(mode="json", exclude_defaults=True, exclude={"id"}))
+    register = with_record(with_record(REGISTER, f"{kind}/{id}", body), key, data)
+    judged = review(register, TODAY, [RULES[kind]], keys=[f"{kind}/{id}"])
+    return [one.gap.at for one in judged.findings if one.gap.at.startswith("relies_on.")]
+
+
+@pytest.mark.parametrize(("kind", "id"), RESTING)
+def test_no_rule_finds_a_fresh_assessment_stale(kind, id) -> None:
+    assert found_by_rule(kind, id, "activities/orders", plain_of("activities/orders")) == []
+
+
+def test_what_came_since_is_found_by_the_rule_too() -> None:
+    data = plain_of("activities/orders")
+    data["recipients"].append({"recipient": "credit-agency"})
+    found = found_by_rule("lia", "similar-products", "activities/orders", data)
+    assert found == ["relies_on.activities/orders.recipients.credit-agency"]
 
 
 def plain_of(key: str) -> dict[str, Any]:

@@ -61,6 +61,33 @@ def test_an_activity_is_screened(lab, page) -> None:
     assert (saved.on, saved.outcome, saved.by) == (TODAY, "required", "Head of Privacy")
 
 
+def test_two_people_screen_one_activity_and_choose_there(lab, page) -> None:
+    form = page.locator(".ropabook-form:visible")
+    bob = lab.bob()
+    opened = bob.read("activities/support")
+    theirs = opened.data["screening"]
+    why = {**theirs["considered"], "wp248-1": "Nobody is rated, says Bob"}
+    bob.save(opened, {**opened.data, "screening": {**theirs, "considered": why}}, "Asked again")
+    form.get_by_label("WP248 criterion 1: why").fill("No score is kept, says Anna")
+    form.get_by_role("button", name="Save the screening").click()
+    expect(form.locator(".said")).to_contain_text("somebody else answered the same meanwhile")
+    row = form.locator(".conflict tbody tr")
+    expect(row).to_have_count(1)
+    expect(row.locator("th")).to_contain_text("WP248 criterion 1")
+    expect(row.locator("td").nth(1)).to_have_text("No: Nobody is rated, says Bob")
+    assert page.evaluate("!!document.activeElement.closest('.ropabook-form')")
+    row.get_by_label("No score is kept, says Anna").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(form.locator(".said.good")).to_be_visible()
+    expect(form.locator(".conflict")).to_have_count(0)
+    saved = load(lab.ropa).activities["support"].screening
+    assert saved.considered["wp248-1"] == "No score is kept, says Anna"
+    assert lab.bob().history.commits("activities/support")[0].action == "resolve"
+    assert page.locator(".jp-CodeCell").count() == 2, "a key was taken for a command"
+
+
 def test_a_dpia_is_begun_from_the_record_and_the_library(page) -> None:
     page.locator(".jp-CodeCell .cm-content").nth(1).click()
     page.keyboard.press("Control+Enter")
@@ -135,6 +162,7 @@ def test_the_seven_steps_are_walked_to_sign_off(lab, page) -> None:
     write(page, "review_due", "2027-11-24")
     beside = page.locator(".ropabook-beside")
     expect(beside).to_contain_text("7 of 7 steps are done")
+    expect(shown(page).locator(".note")).to_contain_text("7 of 7 steps are done")
     expect(beside).to_contain_text("Signed for Alder")
     expect(beside.locator("svg")).to_have_count(2)
     expect(shown(page).get_by_role("tab").filter(has_text="✓ 4 Risks")).to_be_visible()
@@ -167,6 +195,6 @@ def test_what_it_relies_on_changes_and_it_says_because_of_what(lab, page) -> Non
     listed = page.locator(".ropabook-list").last
     listed.get_by_role("button", name="Recording of calls", exact=True).click()
     beside = page.locator(".ropabook-beside")
-    expect(beside).to_contain_text("It is stale, because of 1 facts")
+    expect(beside).to_contain_text("It is stale, because of 1 fact:")
     expect(beside).to_contain_text("large scale")
     assert page.complaints == []

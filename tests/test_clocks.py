@@ -10,8 +10,6 @@ from ropabook.law.clocks import (
     advice_due,
     local,
     notification_due,
-    payment_pursued_until,
-    people_told_due,
     policy_document_until,
     request_clock,
     screening_holds_until,
@@ -211,10 +209,8 @@ def test_no_clock_runs_past_the_end_of_the_calendar() -> None:
     assert acknowledgement_due(last) > day("9000-01-01")
     assert notification_due(datetime.max) > datetime(9000, 1, 1)
     assert advice_due(last, extended=True) > day("9000-01-01")
-    assert people_told_due(last) > day("9000-01-01")
     assert screening_holds_until(last) > day("9000-01-01")
     assert policy_document_until(last) > day("9000-01-01")
-    assert payment_pursued_until(last) > day("9000-01-01")
 
 
 def test_eight_weeks_or_fourteen_for_advice() -> None:
@@ -222,18 +218,9 @@ def test_eight_weeks_or_fourteen_for_advice() -> None:
     assert advice_due(day("2026-09-01"), extended=True) == day("2026-12-08")
 
 
-def test_people_are_told_within_a_month_or_earlier() -> None:
-    obtained = day("2026-09-15")
-    assert people_told_due(obtained) == day("2026-10-15")
-    assert people_told_due(obtained, first_contact=day("2026-09-20")) == day("2026-09-20")
-    assert people_told_due(obtained, first_disclosure=day("2026-12-01")) == day("2026-10-15")
-
-
 def test_a_comparison_with_the_preference_lists_holds_28_days() -> None:
     assert screening_holds_until(day("2026-11-01")) == day("2026-11-29")  # a Sunday
 
 
-def test_how_long_documents_and_traffic_data_may_or_must_be_kept() -> None:
-    assert policy_document_until(day("2026-08-31")) == day("2027-03-01")  # 28 is a Sunday
-    assert payment_pursued_until(day("2024-02-29")) == day("2030-02-28")
-    assert payment_pursued_until(day("2024-02-29"), "scotland") == day("2029-02-28")
+def test_a_policy_document_is_kept_for_six_months() -> None:
+    assert policy_document_until(day("2026-08-31")) == day("2027-02-28")  # a Sunday

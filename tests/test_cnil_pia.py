@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,45 @@ def test_only_what_was_changed_changes() -> None:
     again = record(written)
     assert again.description.nature == "Passes & tickets"
     assert again.measures == changed.measures
+
+
+def test_who_is_in_charge_of_a_measure_and_until_when_goes_out_and_comes_back() -> None:
+    raw = document()
+    raw["evaluations"].append(
+        {"id": 2, "reference_to": "3.1.4", "status": 2, "person_in_charge": "Head of IT",
+         "estimated_implementation_date": "2026-12-24T00:00:00.000Z",
+         "action_plan_comment": "<p>With the new keys</p>"}
+    )  # fmt: skip
+    dpia = record(raw)
+    assert (dpia.measures[0].owner, str(dpia.measures[0].due)) == ("Head of IT", "2026-12-24")
+    assert json.loads(cnil_pia.write(dpia)) == raw
+    said = cnil_pia.not_held(cnil_pia.read(json.dumps(raw)))
+    assert "evaluations of 3.1.4: With the new keys" in said
+
+    later = {"owner": "Head of Training", "due": date(2027, 3, 1)}
+    trained = dpia.measures[1].model_copy(update=later)
+    changed = dpia.model_copy(update={"measures": (dpia.measures[0], trained)})
+    written = json.loads(cnil_pia.write(changed))
+    assert written["evaluations"][:2] == raw["evaluations"]
+    assert written["evaluations"][2] == {
+        "id": 3, "reference_to": "3.1.121", "status": 0, "person_in_charge": "Head of Training",
+        "estimated_implementation_date": "2027-03-01T00:00:00.000Z",
+    }  # fmt: skip
+    assert record(written).measures == changed.measures
+    assert cnil_pia.cannot_hold(changed) == []
+
+
+@pytest.mark.parametrize("odd", ["", "soon", "2026-02-31", None, 5])
+def test_a_day_that_is_none_stays_in_the_document(odd) -> None:
+    raw = document()
+    raw["evaluations"] = [
+        {"id": 2, "reference_to": "3.1.4", "estimated_implementation_date": odd}]  # fmt: skip
+    raw["evaluations"].append({"id": 3, "reference_to": "1.1", "person_in_charge": "Anne"})
+    assert record(raw).measures[0].due is None
+    said = cnil_pia.not_held(cnil_pia.read(json.dumps(raw)))
+    assert "person in charge of 1.1: Anne" in said
+    assert not odd or f"estimated implementation of 3.1.4: {odd}" in said
+    assert json.loads(cnil_pia.write(record(raw))) == raw
 
 
 def test_a_record_of_ours_gets_a_new_document_and_says_what_it_cannot_hold() -> None:

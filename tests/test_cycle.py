@@ -1,6 +1,7 @@
 """The review cycle: where a record stands, who may approve it, what is due."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -11,6 +12,7 @@ from ropabook.cycle.standing import standing
 from ropabook.cycle.steps import NotNow, approve, last_writer, retire, review, submit
 from ropabook.store.load import load
 from tests.small import COMPLETE, TODAY
+from tests.test_cli import run
 
 KEY = "activities/newsletter"
 
@@ -110,3 +112,20 @@ def test_the_calendar_opens_and_keeps_identities() -> None:
     assert events[0].decoded("DTSTART") == dues[0].on
     assert str(events[0]["SUMMARY"]) == dues[0].sentence
     assert as_calendar(dues, made) == as_calendar(dues, made)
+
+
+def test_a_calendar_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path, monkeypatch) -> None:
+    file = tmp_path / "due.ics"
+    assert "Written" in run("due", "--ropa", COMPLETE, "--calendar", file).output
+    old = file.read_bytes()
+    assert Calendar.from_ical(old).walk("VEVENT")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    said = run("due", "--ropa", COMPLETE, "--calendar", file)
+    assert said.exit_code == 2
+    assert "No space left on device" in said.output
+    assert [each.name for each in tmp_path.iterdir()] == ["due.ics"]
+    assert file.read_bytes() == old

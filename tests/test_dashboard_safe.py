@@ -3,8 +3,9 @@
 import hashlib
 import http.client
 import http.server
-import os
+import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import yaml
 
 from ropabook.dashboard import keeping, launch, ready
 from ropabook.dashboard.launch import CannotServe, Options, serve
@@ -22,12 +22,10 @@ from ropabook.dashboard.probe import METHODS, PATHS, SOCKETS, attacks, got_in
 from ropabook.dashboard.server import HEADERS, HOST, settings
 from ropabook.dashboard.token import LEAST, UnsafeToken, make, read
 from ropabook.dashboard.visit import Asked, answer, asked, show
-from ropabook.review import review
-from ropabook.store.load import load
-from ropabook.views.page import page
+from tests.size import RELEASE, count, size
 from tests.small import COMPLETE, DATA, TODAY
 
-VIEWERS = 20 if os.environ.get("ROPABOOK_TORTURE") else 8
+VIEWERS = size(3, 20)
 
 
 @pytest.fixture(scope="module")
@@ -136,16 +134,52 @@ def test_no_websocket_opens_to_any_kernel(dashboard) -> None:
             assert ask(dashboard, path, **upgrade, **origin)[0] == 404
 
 
-def test_many_at_once_are_all_answered_and_leave_no_kernel(dashboard, record, digest) -> None:
-    def kernels() -> int:
-        return len(list(Path(tempfile.gettempdir()).glob("voila_*/kernel-*.json")))
+def kernels() -> int:
+    return len(list(Path(tempfile.gettempdir()).glob("voila_*/kernel-*.json")))
 
+
+def memory_of(root: int) -> float:
+    """What a process and all that came of it hold together, in MB: each its own share."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
+    parents = dict(tuple(map(int, line.split())) for line in listed.stdout.splitlines())
+    family, grown = {root}, True
+    while grown:
+        more = {pid for pid, parent in parents.items() if parent in family} - family
+        family, grown = family | more, bool(more)
+    total = 0
+    for pid in family:
+        try:
+            said = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        except OSError:
+            continue  # it has ended meanwhile
+        found = re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)
+        total += int(found.group(1)) if found else 0
+    return total / 1024
+
+
+def test_many_at_once_are_all_answered_and_leave_no_kernel(dashboard, record, digest) -> None:
+    """Suite V4: so many viewers at once, no error, and afterwards only warm kernels are left."""
+
+    def one(_: int) -> tuple[float, int, str]:
+        began = time.monotonic()
+        status, _, body = ask(dashboard)
+        return time.monotonic() - began, status, body
+
+    held = []
     with ThreadPoolExecutor(VIEWERS) as viewers:
-        found = list(viewers.map(lambda _: ask(dashboard), range(VIEWERS)))
-    assert [status for status, _, _ in found] == [200] * VIEWERS
+        asking = [viewers.submit(one, at) for at in range(VIEWERS)]
+        while not all(each.done() for each in asking):
+            held.append(memory_of(dashboard.process.pid))
+            time.sleep(0.2)
+        found = [each.result() for each in asking]
+    assert [status for _, status, _ in found] == [200] * VIEWERS
     assert all("Northwind" in body and "</footer>" in body for _, _, body in found)
     assert all("<script" not in body for _, _, body in found)
-    until = time.monotonic() + 30
+    assert max(held) < 3_000
+    count(f"viewers at once without an error, with at most {max(held):,.0f} MB", VIEWERS)
+    median = statistics.median(taken for taken, _, _ in found)
+    count("milliseconds: the median of viewers at once", round(median * 1000))
+    until = time.monotonic() + (60 if RELEASE else 30)
     while kernels() > 2 and time.monotonic() < until:
         time.sleep(0.2)
     assert kernels() <= 2, "only warm kernels are left"
@@ -300,71 +334,3 @@ def test_it_listens_on_this_machine_only_and_behind_a_proxy_its_cookie_is_secure
     proxied = settings(1, "t", ["board.example"])
     assert proxied["IdentityProvider"]["secure_cookie"]
     assert "board.example" in proxied["Voila"]["tornado_settings"]["local_hostnames"]
-
-
-PAYLOADS = (
-    "<script>window.fired=1</script>",
-    "<img src=x onerror=window.fired=1>",
-    '"><svg onload=window.fired=1>',
-    "'><iframe srcdoc='<script>parent.fired=1</script>'></iframe>",
-    "</title></style></text></svg><script>window.fired=1</script>",
-    "<a href=javascript:window.fired=1 autofocus onfocus=window.fired=1>x</a>",
-    "<details open ontoggle=window.fired=1>",
-    "]]><script>window.fired=1</script>",
-    "&lt;script&gt;window.fired=1&lt;/script&gt;",
-    "<style>@import 'http://evil.example/x.css';</style>",
-    "<math><mtext></form><form><mglyph><style></math><img src onerror=window.fired=1>",
-    "{{7*7}}{% raw %}<script>window.fired=1</script>",
-)
-TEXTS = {
-    "title", "text", "legal_name", "trading_names", "owner", "approver", "unknown", "ask", "none",
-    "by", "note", "notes", "reason", "because", "criteria", "rationale", "trigger", "quote",
-    "interest", "statute", "contact", "question", "sector", "name", "decision", "necessity",
-    "business_function", "description", "threat", "legal_reference", "customer", "need", "nature",
-}  # fmt: skip
-
-
-def poisoned(root: Path) -> None:
-    """Every text of the record that is no closed word, no id and no reference, made hostile."""
-    count = 0
-
-    def poison(value, key=""):
-        nonlocal count
-        if isinstance(value, dict):
-            return {k: poison(v, k) for k, v in value.items()}
-        if isinstance(value, list):
-            return [poison(each, key) for each in value]
-        if isinstance(value, str) and key in TEXTS:
-            count += 1
-            return f"{PAYLOADS[count % len(PAYLOADS)]} {value[:20]}"
-        return value
-
-    before = {file: file.read_text() for file in root.rglob("*.yaml")}
-    for file, text in before.items():
-        file.write_text(yaml.safe_dump(poison(yaml.safe_load(text)), allow_unicode=True))
-    for refusal in load(root).refusals:
-        file = root / refusal.file  # a word of it is closed here: it stays as it was
-        file.write_text(before[file])
-
-
-def test_no_text_of_the_record_runs_in_a_browser(tmp_path, browser) -> None:
-    root = tmp_path / "ropa"
-    shutil.copytree(COMPLETE, root)
-    poisoned(root)
-    register = load(root)
-    assert register.refusals == ()
-    html = page(review(register, TODAY))
-    assert html.count("window.fired") > 500, "the page should show them"
-    shown = browser.new_page()
-    fetched: list[str] = []
-    shown.on("request", lambda request: fetched.append(request.url))
-    # Without the policy, which would keep scripts out by itself: escaping has to do.
-    shown.set_content(f"<!doctype html><body>{html}</body>")
-    shown.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    shown.evaluate("document.querySelectorAll('.page, .scope').forEach(e => "
-                   "{ e.style.display = 'block' })")  # fmt: skip
-    shown.wait_for_timeout(200)
-    assert shown.evaluate("window.fired") is None
-    assert shown.locator("script, iframe, img, math").count() == 0
-    assert fetched == []
-    shown.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ropabook.assessing.relying import relied_on
 from ropabook.assessing.screened import screenings
 from ropabook.law.notices import NOTICE_ITEMS
 from ropabook.model.assessments import Dpia
@@ -14,6 +15,7 @@ from ropabook.model.entity import Entity
 from ropabook.model.facts import Evidence, Nothing, Unknown
 from ropabook.model.questions import open_questions
 from ropabook.model.record import FiledRecord, RegisterEntry, references_of, walk
+from ropabook.model.relied_on import value_at
 from ropabook.review import Verdict, review
 from ropabook.store.load import load
 
@@ -109,6 +111,7 @@ def test_all_evidence_is_the_policy_and_nothing_is_confirmed() -> None:
 OWN_WORDS = {
     "id", "title", "notes", "questions", "unplaced", "example", "evidence", "status", "differs",
     "text", "sha256", "statements", "items", "no_fact", "profile", "regulator", "scale",
+    "relies_on",
 }  # fmt: skip
 
 
@@ -123,6 +126,24 @@ def test_every_fact_of_a_record_has_its_evidence() -> None:
             if isinstance(value, Unknown | Nothing) or _items_prove_themselves(value):
                 continue
             assert record.evidence.get(field), f"{record.key}.{field} has no evidence"
+
+
+@pytest.mark.parametrize("dpia", OPUS.of(Dpia).values(), ids=lambda dpia: dpia.id)
+def test_a_draft_rests_on_the_facts_that_its_own_quotations_prove(dpia) -> None:
+    """On all of these, as they are now, and on no other fact of the record."""
+    quoted = {each.source for proof in dpia.evidence.values() for each in proof}
+    expected = {
+        fact for fact in relied_on(dpia, OPUS)
+        if quoted & {each.source for each in proof_of(fact.record, fact.field)}
+    }  # fmt: skip
+    assert set(dpia.relies_on) == expected
+    assert {"purposes", "data", "role"} <= {fact.field.partition(".")[0] for fact in expected}
+
+
+def proof_of(key: str, field: str) -> tuple[Evidence, ...]:
+    record = OPUS.find(key)
+    own = getattr(value_at(record, field), "evidence", ())
+    return own or record.evidence.get(field.partition(".")[0], ())
 
 
 def _items_prove_themselves(value) -> bool:

@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from docx import Document
 from openpyxl import load_workbook
 
-from ropabook.assessing.relying import activities_of
 from ropabook.cli import main
 from ropabook.exporting import export_one
+from ropabook.model.relied_on import activities_of
 from ropabook.papers.html import as_page
 from ropabook.papers.making import made, paper_of
 from ropabook.papers.paper import Facts, Grid, Heading, Signature, Text

@@ -93,15 +93,16 @@ def test_a_gap_comes_with_all_that_is_known_of_it(judged) -> None:
 
 @pytest.mark.parametrize("standing", ["secondary", "unverified"])
 def test_law_that_was_not_verified_says_so(judged, standing) -> None:
-    rule = SimpleNamespace(id="X-1", citation="Art. 1", title="T.", remedy="R.", standing=standing)
+    rule = SimpleNamespace(id="X-1", citation="Art. 1", title="T.", remedy="R.", standing=standing,
+                           analysis="")  # fmt: skip
     row = gaps.rows(judged, None)[0]._replace(rule=rule)
-    assert CAUTIONS[standing] in words(gaps._rule(rule, [row], [None], judged.register))
+    assert CAUTIONS[standing] in words(gaps._rule(judged, "alder", [row]))
 
 
 def test_many_gaps_of_a_rule_are_one_line_that_opens(judged) -> None:
     row = gaps.rows(judged, None)[0]
     many = [row._replace(record=f"R{at}", file=f"{at}.yaml") for at in range(200)]
-    html = gaps._rule(row.rule, many, [None], judged.register)
+    html = gaps._rule(judged, None, many)
     assert html.count("<details") == 1
     assert "<details open" not in html
     assert "200 records" in words(html)
@@ -270,13 +271,13 @@ def test_each_number_leads_to_its_list_and_each_activity_to_its_record(judged) -
     links = re.findall(r'href="#([^"]+)"', html)
     assert len(links) > 20
     assert set(links) <= ids
-    assert {"gaps-critical", "questions", "record-activities-newsletter"} <= set(links)
+    assert {"gap-rows:sev-critical", "question-rows", "record-activities-newsletter"} <= set(links)
 
 
 def test_what_concerns_one_company_only_says_so(judged) -> None:
     html = gaps.draw(judged, None)
-    assert 'class="some of-birch"' in html
-    assert 'class="scope in-alder"' in html
+    assert 'class="row some of-birch sev-' in html
+    assert 'class="scope in-alder by-all"' in html
     for view in views():
         assert view.page in {each.key for each in PAGES}
 

@@ -33,7 +33,7 @@ def document(seen: Seen, key: str | None = None) -> Markup:
         key: `activities/orders`: this record alone; left out, every page.
 
     Raises:
-        KeyError: there is no such activity.
+        KeyError: there is no such record, or nothing to show of it.
     """
     review = seen.review
     group = review.register.group.title if review.register.group else "Record"
@@ -41,7 +41,7 @@ def document(seen: Seen, key: str | None = None) -> Markup:
     if shown is None:
         raise KeyError(key)
     # PNG for the pictures of the whole group: those of each company as well would be many.
-    drawn = with_links(shown, carrying(lambda name: name.endswith(("-0", "-group"))))
+    drawn = with_links(shown, carrying(lambda name: name.endswith("-0") and "--" not in name))
     top = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -65,7 +65,7 @@ def write(seen: Seen, file: Path, key: str | None = None) -> Path:
 
     Raises:
         CannotWrite: it cannot be written there.
-        KeyError: there is no such activity.
+        KeyError: there is no such record, or nothing to show of it.
     """
     text = document(seen, key)
     try:

@@ -43,7 +43,7 @@ class Past(NamedTuple):
     commit: str
     """The commit that it speaks of; empty where the files as they are now were judged."""
     of: Mapping[str, Figures]
-    """By company, and WHOLE."""
+    """By company, and WHOLE; for each function of the business, too (`part`)."""
     findings: frozenset[str]
     """What stands for each finding."""
 
@@ -72,13 +72,26 @@ class Changed(NamedTuple):
 
 
 def figures(judged: Review) -> dict[str, Figures]:
-    """What a review comes to, for each company and for all."""
+    """What a review comes to, for each company and for all, and the same of each function."""
+    return {
+        part(entity, of.function): found
+        for of in (judged, *judged.by_function.values())
+        for entity, found in _figures(of).items()
+    }
+
+
+def part(entity: str | None, function: str | None) -> str:
+    """What stands for a company, or for all, and a function of the business, or all of them."""
+    return f"{entity or WHOLE}/{function}" if function else entity or WHOLE
+
+
+def _figures(judged: Review) -> dict[str | None, Figures]:
     shares = {grid.entity.id: grid.total for grid in completeness(judged.register)}
     whole = NOTHING_DUE
     for share in shares.values():
         whole = whole.plus(share)
     return {
-        entity or WHOLE: Figures(
+        entity: Figures(
             judged.by_severity(entity),
             shares[entity] if entity else whole,
             len(open_questions(judged.register, entity)),
@@ -168,7 +181,7 @@ def changed(points: Trend, now: Review, entity: str | None = None) -> Changed | 
         return None
     mine = now.findings_of(entity)
     new = tuple(finding for finding in mine if mark(finding) not in before.findings)
-    then = before.of.get(entity or WHOLE)
+    then = before.of.get(part(entity, now.function))
     count = sum(then.gaps.values()) if then else 0
     return Changed(before.on, new, max(count + len(new) - len(mine), 0))
 

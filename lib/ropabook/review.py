@@ -4,7 +4,7 @@ import gc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple, get_args
@@ -16,6 +16,7 @@ from ropabook.law.words import Severity
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.decisions import Action
 from ropabook.model.facts import known
+from ropabook.model.functions import functions, functions_of, narrowed
 from ropabook.model.register import Register
 from ropabook.rules.catalogue import catalogue
 from ropabook.rules.rule import Gap, Rule
@@ -71,6 +72,21 @@ class Review:
     answers: tuple[Answer, ...]
     first_seen: Mapping[str, date] | None = None
     """Since when each finding has stood, by its identity, where the history is known."""
+    function: str | None = None
+    """The function of the business that it is narrowed to; None where it is of all."""
+
+    @cached_property
+    def by_function(self) -> Mapping[str, "Review"]:
+        """The same for each function that can be chosen: of its activities and what they use."""
+        found: dict[str, list[Answer]] = {name: [] for name in functions(self.register)}
+        for answer in self.answers if found else ():
+            for name in functions_of(self.register, answer.record):
+                found[name].append(answer)
+        return {
+            name: replace(self, register=narrowed(self.register, name), answers=tuple(mine),
+                          function=name)
+            for name, mine in found.items()
+        }  # fmt: skip
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -121,7 +137,14 @@ class Review:
 
     def findings_of(self, entity: str | None = None) -> tuple[Finding, ...]:
         """The findings that concern one company, or all."""
-        return tuple(f for f in self.findings if f.answer.concerns(entity))
+        if entity not in self._findings_of:
+            mine = tuple(f for f in self.findings if f.answer.concerns(entity))
+            self._findings_of[entity] = mine
+        return self._findings_of[entity]
+
+    @cached_property
+    def _findings_of(self) -> dict[str | None, tuple[Finding, ...]]:
+        return {None: self.findings}
 
     def answers_of(self, entity: str | None = None) -> tuple[Answer, ...]:
         """The answers that concern one company, or all."""

@@ -31,8 +31,13 @@ class Sharing(NamedTuple):
 
 def sharings(register: Register, entity: str | None = None) -> tuple[Sharing, ...]:
     """Everything passed within the group; for a company, what it gives or takes."""
-    found = register.once(_sharings)
-    return tuple(s for s in found if entity is None or entity in (s.giver, s.taker))
+    # What is one-sided shows only where the activities of both sides can be seen.
+    found = register.every.once(_sharings)
+    return tuple(
+        s
+        for s in found
+        if entity in (None, s.giver, s.taker) and register.holds(f"activities/{s.activity}")
+    )
 
 
 def matrix(register: Register) -> dict[tuple[str, str], list[Sharing]]:

@@ -15,6 +15,7 @@ from ropabook.model.activity import Screening
 from ropabook.model.assessments import Dpia
 from ropabook.store.beginning import begin_history
 from ropabook.store.load import load
+from ropabook.store.opening import open_store
 from tests.people import ANNA
 from tests.small import COMPLETE, DATA, TODAY
 
@@ -109,6 +110,189 @@ def test_what_is_discarded_is_gone(desk) -> None:
     screen._asked({"do": "discard"})
     assert screen.answers.met == {}
     assert screening(desk).answers.met == {}
+
+
+def differently(screen: ScreeningScreen, **criteria: tuple[bool, str]) -> None:
+    """Other answers to some criteria than those that are typed."""
+    data = screen.answers.as_data()
+    for key, (met, reason) in criteria.items():
+        data["answers"][key.replace("_", "-")] = {"met": met, "reason": reason}
+    screen.form.typed = data
+
+
+def two(desk: Path) -> tuple[ScreeningScreen, ScreeningScreen]:
+    """Two people who have the same saved screening open."""
+    one = screening(desk)
+    answer(one)
+    one._asked({"do": "save"})
+    assert one.form.state["level"] == "good", one.form.state
+    return one, screening(desk)
+
+
+def test_two_people_who_answer_different_criteria_both_keep_theirs(desk) -> None:
+    anna, bob = two(desk)
+    differently(bob, wp248_1=(True, "Callers are scored"))
+    bob._asked({"do": "save"})
+    differently(anna, wp248_9=(True, "Without it there is no help"))
+    anna._asked({"do": "save"})
+    assert anna.form.state["level"] == "good", anna.form.state
+    saved = load(desk).activities["support"].screening
+    assert {1, 9} <= set(saved.wp248)
+    assert saved.considered["wp248-1"] == "Callers are scored"
+    assert saved.considered["wp248-9"] == "Without it there is no help"
+    assert anna.answers.met["wp248-1"], "what is shown is what is saved"
+
+
+def test_two_answers_to_one_criterion_are_shown_and_chosen(desk) -> None:
+    anna, bob = two(desk)
+    differently(bob, wp248_1=(True, "Callers are scored"))
+    bob._asked({"do": "save"})
+    differently(anna, wp248_1=(False, "The score is never used"))
+    anna._asked({"do": "save"})
+    [row] = anna.form.conflict
+    assert row["label"].startswith("WP248 criterion 1: ")
+    assert [row[side] for side in ("base", "theirs", "yours")] == [
+        "No: Nobody is concerned", "Yes: Callers are scored", "No: The score is never used"
+    ]  # fmt: skip
+    assert 1 in load(desk).activities["support"].screening.wp248, "nothing is saved yet"
+    anna._asked({"do": "resolve", "choices": {"wp248-1": "yours"}, "reason": "Looked at it"})
+    assert anna.form.state["level"] == "good", anna.form.state
+    assert anna.form.conflict == []
+    saved = load(desk).activities["support"].screening
+    assert 1 not in saved.wp248
+    assert saved.considered["wp248-1"] == "The score is never used"
+    newest = anna.editing.store.history.commits("activities/support")[0]
+    assert (newest.action, newest.reason) == ("resolve", "Looked at it")
+
+
+def test_a_yes_and_a_no_to_what_was_open_are_a_conflict(desk) -> None:
+    """Part by part there is none: a yes is in a list, and a no among the reasons."""
+    anna, bob = screening(desk), screening(desk)
+    answer(bob)
+    differently(bob, wp248_1=(True, ""))
+    bob._asked({"do": "save"})
+    answer(anna)
+    anna._asked({"do": "save"})
+    assert [row["path"] for row in anna.form.conflict] == ["wp248-1"]
+    assert (anna.form.conflict[0]["base"], anna.form.conflict[0]["theirs"]) == (
+        "Not answered", "Yes")  # fmt: skip
+    anna._asked({"do": "resolve", "choices": {"wp248-1": "theirs"}, "reason": ""})
+    assert 1 in load(desk).activities["support"].screening.wp248
+    assert anna.answers.met["wp248-1"]
+
+
+def test_who_saves_again_while_it_is_chosen_is_seen_first(desk) -> None:
+    anna, bob = two(desk)
+    differently(bob, wp248_1=(True, "Callers are scored"))
+    bob._asked({"do": "save"})
+    differently(anna, wp248_1=(False, "The score is never used"))
+    anna._asked({"do": "save"})
+    differently(bob, wp248_1=(True, "Callers are scored twice"))
+    bob._asked({"do": "save"})
+    anna._asked({"do": "resolve", "choices": {"wp248-1": "theirs"}, "reason": ""})
+    [row] = anna.form.conflict
+    assert row["theirs"] == "Yes: Callers are scored twice"
+    assert anna.form.state["level"] == "critical"
+
+
+def test_what_both_changed_and_nobody_saved_outlives_the_kernel(desk) -> None:
+    anna, bob = two(desk)
+    differently(bob, wp248_1=(True, "Callers are scored"))
+    bob._asked({"do": "save"})
+    differently(anna, wp248_1=(False, "The score is never used"))
+    anna._asked({"do": "save"})
+    again = screening(desk)
+    assert again.answers.reasons["wp248-1"] == "The score is never used"
+    again._asked({"do": "save"})
+    assert [row["path"] for row in again.form.conflict] == ["wp248-1"]
+
+
+# ----- a company that does it in its own way ----------------------------------------------------
+
+NEWS = "activities/newsletter"
+
+
+@pytest.fixture
+def own(desk) -> Path:
+    """Birch writes to more people, by new means: no other company does."""
+    store = open_store(desk, ANNA)
+    opened = store.read(NEWS)
+    birch = {"large_scale": True, "new_technology": True}
+    store.save(opened, {**opened.data, "differs": {"birch": birch}})
+    return desk
+
+
+def answered(screen: ScreeningScreen, **criteria: bool) -> None:
+    answer(screen)
+    data = screen.answers.as_data()
+    for key, met in criteria.items():
+        data["answers"][key.replace("_", "-")] = {"met": met, "reason": ""}
+    screen.form.typed = data
+
+
+def test_a_company_whose_facts_differ_has_a_screening_of_its_own(own) -> None:
+    screen = ScreeningScreen(own, TODAY)
+    rows = {row[0]: row for row in screen.list.rows}
+    assert rows[NEWS][2] == "Alder"
+    assert rows[f"{NEWS}@birch"][1:3] == ["Newsletter, at Birch", "Birch"]
+    assert "1 of them done by a company in its own way" in screen.said.value
+
+    screen.open(NEWS)
+    answered(screen, wp248_5=False)
+    screen._asked({"do": "save"})
+    assert screen.form.state["level"] == "good", screen.form.state
+    screen.open(f"{NEWS}@birch")
+    assert screen.form.state["names"] == "Birch"
+    answered(screen, wp248_5=True)
+    screen._asked({"do": "save"})
+    assert screen.form.state["level"] == "good", screen.form.state
+
+    register = load(own)
+    written = register.activities["newsletter"]
+    birch = register.as_done_by(written, "birch").screening
+    assert 5 not in written.screening.wp248
+    assert 5 in birch.wp248
+    assert birch.considered["wp248-5"] == "Met", "the no of the others does not show through"
+    again = ScreeningScreen(own, TODAY)
+    again.open(f"{NEWS}@birch")
+    assert again.answers == screen.answers
+    assert (again.answers.met["wp248-5"], again.answers.reasons.get("wp248-5")) == (True, None)
+
+
+def test_what_others_answer_anew_leaves_its_own_answers_alone(own) -> None:
+    screen = ScreeningScreen(own, TODAY)
+    for key, met in ((NEWS, True), (f"{NEWS}@birch", False), (NEWS, False)):
+        screen.open(key)
+        answered(screen, wp248_9=met, wp248_1=not met)
+        screen._asked({"do": "save"})
+        assert screen.form.state["level"] == "good", screen.form.state
+    birch = load(own).as_done_by(load(own).activities["newsletter"], "birch").screening
+    assert 9 not in birch.wp248
+    assert 1 in birch.wp248
+
+
+def test_two_people_screen_one_companys_way_and_choose(own) -> None:
+    anna, bob = ScreeningScreen(own, TODAY), ScreeningScreen(own, TODAY)
+    for each in (bob, anna):
+        each.open(f"{NEWS}@birch")
+    answered(bob, wp248_9=True)
+    bob._asked({"do": "save"})
+    answered(anna, wp248_9=False)
+    anna._asked({"do": "save"})
+    assert [row["path"] for row in anna.form.conflict] == ["wp248-9"]
+    anna._asked({"do": "resolve", "choices": {"wp248-9": "yours"}, "reason": ""})
+    assert anna.form.state["level"] == "good", anna.form.state
+    birch = load(own).as_done_by(load(own).activities["newsletter"], "birch").screening
+    assert 9 not in birch.wp248
+
+
+def test_a_company_that_differs_in_nothing_a_criterion_looks_at_has_no_row(desk) -> None:
+    store = open_store(desk, ANNA)
+    opened = store.read(NEWS)
+    store.save(opened, {**opened.data, "differs": {"birch": {"owner": "Head of Marketing"}}})
+    rows = {row[0]: row for row in ScreeningScreen(desk, TODAY).list.rows}
+    assert rows[NEWS][2] == "Alder, Birch"
+    assert f"{NEWS}@birch" not in rows
 
 
 # ----- the form of an assessment --------------------------------------------------------------
@@ -253,6 +437,14 @@ def test_a_document_is_written_from_what_is_saved(desk, tmp_path, monkeypatch) -
     for form in ("html", "word", "cnil-json"):
         assert "Written" in _said(screen, lambda one, form=form: panels._write(one, form))
     assert len(list((tmp_path / "out").iterdir())) == 3
+    before = {each: each.read_bytes() for each in (tmp_path / "out").iterdir()}
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert "No space left" in _said(screen, lambda one: panels._write(one, "html"))
+    assert {each: each.read_bytes() for each in (tmp_path / "out").iterdir()} == before
 
 
 @pytest.mark.parametrize("kind", ["lia", "recognised", "tra"])

@@ -22,9 +22,13 @@ def screen(anna, monkeypatch) -> ReviewScreen:
     anna.delete(key, "Nothing is kept so long")
     monkeypatch.setattr(screens, "open_store", lambda _: anna)
     made = ReviewScreen(anna.root, TODAY, anna.root.parent)
-    made.gone.open = True
-    made.gone.show()
+    unfold(made)
     return made
+
+
+def unfold(screen: ReviewScreen) -> None:
+    button = next(b for b in screen.folded.children[0].children if "deleted" in b.description)
+    button.value = True
 
 
 def press(screen: ReviewScreen, button: str, **more: str) -> None:
@@ -111,5 +115,5 @@ def test_what_an_editor_took_away_is_listed_too(anna) -> None:
 def test_where_nothing_was_deleted_it_says_so(anna, monkeypatch) -> None:
     monkeypatch.setattr(screens, "open_store", lambda _: anna)
     made = ReviewScreen(anna.root, TODAY, anna.root.parent)
-    made._unfolded({"new": 1})
+    unfold(made)
     assert "Nothing was deleted" in made.gone.view.children[0].value

@@ -1,7 +1,8 @@
 """The list of records: after a save only the rows that became others are sent and drawn."""
 
 import pytest
-from benchmarks.forms import shown_alone
+from benchmarks.forms import measured, shown_alone
+from icalendar import Calendar
 
 from ropabook.cycle import steps
 from ropabook.forms import listed
@@ -176,6 +177,18 @@ def test_a_row_that_is_drawn_anew_keeps_the_focus(browser, tmp_path) -> None:
     page.close()
 
 
+def test_what_measures_the_widgets_shows_them_as_they_are(browser, tmp_path) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    filters, opens = measured(page, tmp_path, load(DATA / "complete"))
+    assert "filters" in filters.what
+    assert "opens" in opens.what
+    assert page.locator(".ropabook-form h2").inner_text()
+    assert complaints == []
+    page.close()
+
+
 def test_steps_for_many_send_the_rows_of_these(anna, monkeypatch) -> None:
     monkeypatch.setattr(screens, "open_store", lambda _: anna)
     made = ReviewScreen(anna.root, TODAY, anna.root.parent)
@@ -185,6 +198,19 @@ def test_steps_for_many_send_the_rows_of_these(anna, monkeypatch) -> None:
     assert made.list.rows is sent
     assert sorted(made.list.anew) == sorted([KEY, "activities/support"])
     assert all("In review" in row for row in made.list.anew.values())
+
+
+def test_what_is_due_is_written_as_a_calendar(anna, monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(screens, "open_store", lambda _: anna)
+    made = ReviewScreen(anna.root, TODAY, tmp_path / "exports")
+    button = next(b for b in made._looks.children if "calendar" in b.description)
+    button.click()
+    events = Calendar.from_ical((tmp_path / "exports" / "due.ics").read_bytes()).walk("VEVENT")
+    assert f"{len(events)} entries" in made.shown.value
+    (tmp_path / "taken").write_text("a file where a folder is to be")
+    other = ReviewScreen(anna.root, TODAY, tmp_path / "taken")
+    next(b for b in other._looks.children if "calendar" in b.description).click()
+    assert "Not written" in other.shown.value
 
 
 @pytest.mark.parametrize("name", ["gaps", "complete"])

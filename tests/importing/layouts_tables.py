@@ -196,7 +196,9 @@ def check_german(proposal: Proposal) -> None:
     assert of(proposal, "personal-data/gesundheitsdaten")["special"] == "health"
     assert of(proposal, "retention/10-jahre-nach-austritt")["trigger"] == "Austritt"
     assert second["purposes"][0]["lawful_basis"]["basis"] == "legitimate-interests"
-    assert "wie oben" in second["recipients"]["unknown"]
+    evidence = second["recipients"][0]["evidence"][0]
+    assert evidence["kind"] == "inferred"
+    assert "wie oben" in evidence["note"]
 
 
 def dutch(folder: Path) -> Path:

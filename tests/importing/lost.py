@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ropabook.excel.cells import Cell
+from ropabook.exchange.cnil_pia import ORIGINAL
 from ropabook.exchange.proposal import Proposal
 from ropabook.exchange.records.drafts import unplaced_key
 from ropabook.exchange.values.answers import is_flag
@@ -50,6 +51,10 @@ def _kept(proposal: Proposal, cell: Cell, record: str) -> list[str]:
         if place.startswith(key) and not place[len(key) :].strip("~")
     ]  # fmt: skip
     said = cell.text if cell.text.strip() else cell.formula
+    if ORIGINAL in kept:
+        texts.append(" ".join(_texts(json.loads(kept[ORIGINAL]))))
+        said = said.lower() if cell.kind == "boolean" else said
+        texts[-1] = texts[-1].replace("True", "true").replace("False", "false")
     return [] if any(said in text for text in texts) else [f"{cell.place} is not in {record}"]
 
 

@@ -33,7 +33,6 @@ REGISTERS = [
     ("tilt/verivox.de.tilt.json", 1, 0.43, None),
 ]
 NO_REGISTERS = [
-    "cnil-pia/pia.json", "cnil-pia/2018-11-21-structure-example-en.json",
     "cnil-pia/pia_architecture.json", "fideslang/data_uses.yml", "fideslang/data_categories.yml",
     "fideslang/data_subjects.yml", "fideslang/demo_policy.yml", "fideslang/sample_manifest.yml",
     "openworkinghours/openworkinghours-de-dpia.md", "tilt/tilt-schema.json",
@@ -57,3 +56,14 @@ def test_a_register_of_others(name, count, share, mapping) -> None:
 @pytest.mark.parametrize("name", NO_REGISTERS)
 def test_what_is_no_register_is_survived(name) -> None:
     read(name)
+
+
+@pytest.mark.parametrize(("name", "share"), [
+    ("cnil-pia/pia.json", 0.28), ("cnil-pia/2018-11-21-structure-example-en.json", 0.85),
+])  # fmt: skip
+def test_an_assessment_of_others(name, share) -> None:
+    proposal = read(name)
+    (record,) = proposal.records.values()
+    assert record.key.startswith("dpia/")
+    assert not record.problem
+    assert proposal.share_placed >= share

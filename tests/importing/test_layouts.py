@@ -9,12 +9,14 @@ from ropabook.exchange.proposal import propose
 from ropabook.exchange.source import open_source
 from ropabook.model.register import Register
 from tests.importing.layout import Layout, activities
+from tests.importing.layouts_departments import LAYOUTS as DEPARTMENTS
 from tests.importing.layouts_forms import LAYOUTS as FORMS
+from tests.importing.layouts_models import LAYOUTS as MODELS
 from tests.importing.layouts_tables import LAYOUTS as TABLES
 from tests.importing.layouts_text import LAYOUTS as TEXTS
 from tests.importing.lost import lost, report
 
-LAYOUTS = [*TABLES, *FORMS, *TEXTS]
+LAYOUTS = [*TABLES, *FORMS, *TEXTS, *MODELS, *DEPARTMENTS]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.name} ({layout.language})")

@@ -82,6 +82,52 @@ def test_a_reference_elsewhere_is_asked_about(tmp_path, said) -> None:
     assert "unknown" in json.dumps(only(found).get("recipients", {"unknown": ""}))
 
 
+ABOVE = [
+    ["Processing activity", "Purpose", "Lawful basis", "Recipients", "Retention", "Owner"],
+    ["Payroll", "Pay people", "Contract", "Bureau Ltd (processor)", "6 years", "Jo Baker"],
+]
+
+
+@pytest.mark.parametrize("said", [
+    "as above", "Same as above", "ditto", "idem", '"', "〃", "siehe oben", "s.o.", "wie oben",
+    "voir ci-dessus", "zie hierboven", "véase arriba", "vedi sopra",
+])  # fmt: skip
+def test_as_above_is_the_cell_above_where_that_is_plain(tmp_path, said) -> None:
+    path = xlsx(tmp_path / "above.xlsx", {"R": [*ABOVE, ["Pensions", *[said] * 5]]})
+    found = read(path)
+    pensions = of(found, "activities/pensions")
+    (purpose,) = pensions["purposes"]
+    assert (purpose["text"], purpose["lawful_basis"]["basis"]) == ("Pay people", "contract")
+    assert pensions["recipients"][0]["recipient"] == "bureau-ltd-processor"
+    assert (pensions["data"][0]["retention"], pensions["owner"]) == ("6-years", "Jo Baker")
+    evidence = pensions["evidence"]["owner"][0]
+    assert evidence["source"] == "above.xlsx, R!F3"
+    assert evidence["kind"] == "inferred"
+    assert "R!F2" in evidence["note"]
+    assert any("R!D3" in note and "R!D2" in note for note in found.about.notes)
+
+
+@pytest.mark.parametrize(("above", "said"), [
+    ("TBC", "as above"), ("[NAME]", "idem"), (None, "as above"), ("Bureau Ltd", "see annex"),
+    ("Bureau Ltd", "see above, row 12"), ("Bureau Ltd", "ähnliches Risiko"),
+])  # fmt: skip
+def test_as_above_is_asked_about_where_it_is_not_plain(tmp_path, above, said) -> None:
+    rows = [*ABOVE, ["Pensions", "Save", "Contract", above, "1 year", "Al"],
+            ["Exit", "End it", "Contract", said, "1 year", "Al"]]  # fmt: skip
+    found = read(xlsx(tmp_path / "above.xlsx", {"R": rows}))
+    exit_ = of(found, "activities/exit")
+    assert said in json.dumps(exit_, ensure_ascii=False)
+    recipients = exit_.get("recipients", {"unknown": ""})
+    assert isinstance(recipients, dict) or recipients[0]["recipient"] != "bureau-ltd"
+
+
+def test_as_above_below_a_hidden_row_is_not_read_as_what_nobody_sees(tmp_path) -> None:
+    path = xlsx(tmp_path / "hidden.xlsx",
+                {"R": [*ABOVE, ["Exit", "End it", "Contract", "as above", "1 year", "Al"]]},
+                hidden_rows={"R": [2]})  # fmt: skip
+    assert "unknown" in only(read(path))["recipients"]
+
+
 @pytest.mark.parametrize(("said", "parts"), [
     ("Bureau A; Bureau B", ["Bureau A", "Bureau B"]),
     ("Bureau A / Bureau B", ["Bureau A", "Bureau B"]),
@@ -147,6 +193,33 @@ def test_what_is_no_period_is_kept_as_criteria(tmp_path, said) -> None:
     assert rule["criteria"] == said
 
 
+@pytest.mark.parametrize(("said", "period", "law"), [
+    ("7 Jahre (BAO § 132)", "P7Y", "BAO § 132"), ("6 years (Limitation Act 1980)", "P6Y",
+                                                  "Limitation Act 1980"),
+    ("10 ans (art. L123-22)", "P10Y", "art. L123-22"),
+])  # fmt: skip
+def test_a_period_and_the_law_that_asks_for_it(tmp_path, said, period, law) -> None:
+    rule = retention(row(tmp_path, Retention=said))
+    assert (rule["period"], rule["legal_reference"], rule["title"]) == (period, law, said)
+
+
+@pytest.mark.parametrize("said", ["6 years (10 years for directors)", "1 year (backups: 30 days)"])
+def test_a_second_period_in_brackets_is_not_passed_over(tmp_path, said) -> None:
+    assert retention(row(tmp_path, Retention=said))["criteria"] == said
+
+
+def test_a_contract_with_the_processor_is_not_one_with_the_authority(tmp_path) -> None:
+    found = read(
+        text(
+            tmp_path / "nl.csv",
+            "Naam verwerking;Doel;Ontvangers;Verwerker;"
+            "Verwerkersovereenkomst\nSalaris;Betalen;Belastingdienst;Salaris BV;Ja\n",
+        )
+    )
+    assert "Ja" in of(found, "recipients/salaris-bv")["contract"]["unknown"]
+    assert "contract" not in of(found, "recipients/belastingdienst")
+
+
 @pytest.mark.parametrize(("said", "day"), [
     ("26/05/2028", "2028-05-26"), ("2028-09-20T11:09:48.213", "2028-09-20"),
     ("13/04/2027 15:57", "2027-04-13"), ("03/04/2027", None), ("soon", None),
@@ -159,6 +232,23 @@ def test_dates_are_read_where_they_mean_one_day(tmp_path, said, day) -> None:
     else:
         assert not isinstance(activity.get("next_review_due"), str)
         assert said in whole(found)
+
+
+@pytest.mark.parametrize(("other", "hint"), [
+    ("26/05/2026", "have the day first"), ("05/26/2026", "have the month first"),
+    ("2026-05-26", ""), ("26/05/2026 and 05/26/2026", ""),
+])  # fmt: skip
+def test_a_date_that_may_be_two_is_asked_about_with_what_the_others_tell(
+    tmp_path, other, hint
+) -> None:
+    rows = [["Processing activity", "Purpose", "Retention period", "Next review"]]
+    rows += [[f"Other {n}", "Work", "1 year", each] for n, each in enumerate(other.split(" and "))]
+    rows += [["Payroll", "Pay", "6 years", "03/04/2027"]]
+    found = of(read(xlsx(tmp_path / "days.xlsx", {"R": rows})), "activities/payroll")
+    asked = found["next_review_due"]["unknown"]
+    assert "3 April 2027 or 4 March 2027" in asked
+    assert hint in asked
+    assert bool(hint) == ("other dates" in asked)
 
 
 @pytest.mark.parametrize(("said", "code"), [
@@ -278,3 +368,17 @@ def test_cells_at_and_over_the_limit_of_a_spreadsheet(tmp_path, length) -> None:
     found = read(text(tmp_path / "limit.csv", f"Processing activity,Purpose\nPayroll,{long}\n"))
     assert long in whole(found)
     assert of(found, "activities/payroll")["purposes"]
+
+
+def test_the_history_of_a_document_is_no_data_and_a_section_called_notes_is(tmp_path) -> None:
+    found = read(
+        text(
+            tmp_path / "r.md",
+            "# Register\n\n## Payroll\n\n| Field | Value |\n|---|---|\n"
+            "| Purpose | Pay people |\n| Retention | 6 years |\n\n### Notes\n\nAsk Jo.\n\n"
+            "## 6. Document history\n\n| Version | Date |\n|---|---|\n| 1.0 | May |\n",
+        )
+    )
+    reasons = {cell.text: fate for cell, fate in found.cells}
+    assert reasons["1.0"].reason == "history of the document"
+    assert reasons["Ask Jo."].kind != "not_data"

@@ -139,7 +139,7 @@ def test_mutants_are_read_whole_or_refused_and_nothing_else() -> None:
     chosen: list[bytes] = []
     for n in rounds("Y2", 20_000, 1_000_000):
         data = mutant(chance)
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             count("Y2 mutants")
             said = parse(data)
@@ -148,7 +148,7 @@ def test_mutants_are_read_whole_or_refused_and_nothing_else() -> None:
             assert 1 <= refused.line <= max(len(text.splitlines()), text.count("\n") + 1)
             continue
         finally:
-            slowest = max(slowest, time.perf_counter() - began)
+            slowest = max(slowest, time.process_time() - began)
         read += 1
         if n % size(4, 1) == 0 and said != {}:
             # Nothing is lost, and nothing was chosen between: another reader sees the same.
@@ -159,7 +159,7 @@ def test_mutants_are_read_whole_or_refused_and_nothing_else() -> None:
     assert chosen == []
     assert read > 1_000
     count("Y2 slowest, in microseconds", round(slowest * 1_000_000))
-    assert slowest < 0.5  # a goal of 50 ms, on a machine where others are at work
+    assert slowest < 0.5  # seconds of its own: how long others were at work is not counted
 
 
 @pytest.mark.parametrize(

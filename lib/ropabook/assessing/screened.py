@@ -102,6 +102,45 @@ def screenings(register: Register, on: date) -> tuple[Screened, ...]:
     )
 
 
+class Way(NamedTuple):
+    """One way in which an activity is carried out, as far as its screening goes."""
+
+    entity: str
+    """The company that does it in a way of its own; empty where it is as the record is written."""
+    screened: Screened
+
+    @property
+    def key(self) -> str:
+        """`activities/calls`, or `activities/calls@birch`."""
+        of = f"@{self.entity}" if self.entity else ""
+        return f"{self.screened.activity.key}{of}"
+
+
+def ways(register: Register, written: ProcessingActivity, on: date) -> tuple[Way, ...]:
+    """An activity as it is written, and each company's way for which the criteria look otherwise.
+
+    A company that does something differently, and nothing that a criterion looks at, is screened
+    with the others.
+    """
+    found: list[Way] = []
+    for activity, entities in register.variants(written):
+        own = screened(register, activity, entities, on)
+        if activity is not written and found and not found[0].entity:
+            shared = found[0].screened
+            if _alike(own, shared):
+                together = (*shared.entities, *entities)
+                names = companies(register, together)
+                found[0] = Way("", shared._replace(entities=together, names=names))
+                continue
+        found.append(Way("" if activity is written else entities[0], own))
+    return tuple(found)
+
+
+def _alike(one: Screened, other: Screened) -> bool:
+    return (one.asked, one.screening, one.not_ours) == (
+        other.asked, other.screening, other.not_ours)  # fmt: skip
+
+
 def screened(
     register: Register, activity: ProcessingActivity, entities: tuple[str, ...], on: date
 ) -> Screened:

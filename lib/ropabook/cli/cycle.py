@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from ropabook.cli import words
+from ropabook.whole import put
 
 _records = click.argument("records", metavar="RECORD...", nargs=-1, required=True)
 
@@ -35,8 +36,9 @@ def due(
     if calendar is not None:
         from ropabook.cycle.calendar import as_calendar
 
+        content = as_calendar(found, datetime.now().astimezone())
         try:
-            calendar.write_bytes(as_calendar(found, datetime.now().astimezone()))
+            put(calendar, lambda new: new.write_bytes(content))
         except OSError as problem:
             words.stop(f"{calendar} cannot be written: {problem.strerror}.")
         words.say([f"Written: {calendar}: {len(found)} entries until {last}."])

@@ -116,7 +116,7 @@ def _hand_out(ropa: Path, file: Path, key: str | None, on: date | None, as_at: d
     except (CannotWrite, CannotRead) as problem:
         words.stop(str(problem))
     except KeyError:
-        words.stop(f"{key} is no activity: only activities have a page of their own.")
+        words.stop(f"There is nothing to show of {key}: no gap, no question, and nothing names it.")
     words.say([f"Written: {file}"])
 
 

@@ -51,8 +51,9 @@ def due(
     """
     return tuple(
         one
-        for one in register.once(_all)
+        for one in register.every.once(_all)
         if (until is None or one.on <= until)
+        and register.holds(one.record)
         and (entity is None or not one.entities or entity in one.entities)
     )
 

@@ -26,6 +26,7 @@ _LATE: Final = (
     "minute.</p>"
 )
 _NAME: Final = re.compile(r"[a-z0-9-]{1,80}")
+_KEY: Final = re.compile(r"[a-z-]{1,40}/[a-z0-9-]{1,80}")
 
 
 class Asked(NamedTuple):
@@ -41,7 +42,8 @@ def asked(query: str) -> Asked:
     """What the query of an address asks for."""
     said = {key: values[-1] for key, values in parse_qs(query[:2000]).items()}
     picture = said.get("picture", "")
-    record = said.get("record", "").removeprefix("activities/")
+    record = said.get("record", "")
+    record = record if "/" in record else f"activities/{record}"
     day = said.get("as-at", "")
     try:
         as_at = date.fromisoformat(day) if day else None
@@ -50,7 +52,7 @@ def asked(query: str) -> Asked:
     return Asked(
         as_at,
         picture if _NAME.fullmatch(picture) else "",
-        f"activities/{record}" if _NAME.fullmatch(record) else "",
+        record if _KEY.fullmatch(record) else "",
     )
 
 

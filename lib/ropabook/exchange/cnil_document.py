@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from markupsafe import Markup, escape
+
+_UNTIL: Final = "estimated_implementation_date"
 
 
 class Document:
@@ -71,13 +74,11 @@ class Document:
 
     def _question(self, number: int) -> dict[str, Any]:
         inner = self._pia.get("data") if "structure" in self.raw else self.raw
-        sections = inner.get("sections", ()) if isinstance(inner, dict) else ()
-        for section in sections:
-            for item in section.get("items", ()):
-                for question in item.get("questions") or ():
+        for section in _objects(inner, "sections"):
+            for item in _objects(section, "items"):
+                for question in _objects(item, "questions"):
                     if question.get("id") == number:
-                        found: dict[str, Any] = question
-                        return found
+                        return question
         return {}
 
     def words(self, question: int) -> str:
@@ -129,11 +130,33 @@ class Document:
 
     def leave(self, reference: str, severity: int, likelihood: int) -> None:
         """Change what is left after measures."""
+        self._evaluated(reference)["gauges"] = {"x": severity, "y": likelihood}
+
+    def plan(self, measure: str) -> tuple[str, str]:
+        """Who is in charge of a measure and until which day, as its evaluation has them."""
+        found = self._evaluation(self._reference(measure))
+        return _plain(found.get("person_in_charge")), _day(found.get(_UNTIL))
+
+    def set_plan(self, measure: str, person: str | None, until: str | None) -> None:
+        """Change who is in charge of a measure, and until which day (`2026-12-24`)."""
+        found = self._evaluated(self._reference(measure))
+        found["person_in_charge"] = person
+        # The software keeps a day as the moment at which it begins in Greenwich.
+        found[_UNTIL] = f"{until}T00:00:00.000Z" if until else None
+
+    def _reference(self, measure: str) -> str:
+        listed = self.raw.get("measures")
+        for each in listed if isinstance(listed, list) else ():
+            if isinstance(each, dict) and each.get("title") == measure:
+                return f"3.1.{each.get('id')}"
+        return ""
+
+    def _evaluated(self, reference: str) -> dict[str, Any]:
         found = self._evaluation(reference)
         if not found:
             found = {"id": self._next("evaluations"), "reference_to": reference, "status": 0}
             self.raw.setdefault("evaluations", []).append(found)
-        found["gauges"] = {"x": severity, "y": likelihood}
+        return found
 
     def set_measures(self, titles: list[str]) -> None:
         """The measures of these titles; one that is there keeps all that it has."""
@@ -162,15 +185,46 @@ class Document:
                       "rejection_reason", "category", "structure_name"):  # fmt: skip
             if self.pia_words(field):
                 yield f"{field.replace('_', ' ')}: {self.pia_words(field)}"
-        for name, words in (("evaluations", "evaluation_comment"), ("comments", "description")):
+        for name, words in (("evaluations", "evaluation_comment"),
+                            ("evaluations", "action_plan_comment"),
+                            ("comments", "description")):  # fmt: skip
             for each in self.raw.get(name, ()) if isinstance(self.raw.get(name), list) else ():
                 if isinstance(each, dict) and _plain(each.get(words)):
                     yield f"{name} of {each.get('reference_to')}: {_plain(each.get(words))}"
+        yield from self._plans_left()
         for each in (
             self.raw.get("measures", ()) if isinstance(self.raw.get("measures"), list) else ()
         ):
             if isinstance(each, dict) and _plain(each.get("content")):
                 yield f"content of measure {each.get('title')}: {_plain(each.get('content'))}"
+
+    def _plans_left(self) -> Iterator[str]:
+        """Who is in charge until when: of what is no measure, and a day that is none."""
+        of_measures = {self._reference(title) for title in self.measures()}
+        found = self.raw.get("evaluations")
+        for each in found if isinstance(found, list) else ():
+            if not isinstance(each, dict):
+                continue
+            about, until = each.get("reference_to"), each.get(_UNTIL)
+            ours = about in of_measures
+            if (person := _plain(each.get("person_in_charge"))) and not ours:
+                yield f"person in charge of {about}: {person}"
+            if until and not (ours and _day(until)):
+                yield f"estimated implementation of {about}: {until}"
+
+
+def _day(moment: object) -> str:
+    """The day of a moment such as `2026-12-24T00:00:00.000Z`; empty where it is none."""
+    try:
+        return date.fromisoformat(str(moment)[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
+def _objects(holder: Any, key: str) -> list[dict[str, Any]]:
+    """The objects in a list of an object; whatever else stands there is none."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def _level(value: object) -> int:

@@ -16,7 +16,7 @@ from ropabook.store.wording import in_words, place_in_words
 
 ORIGINAL: Final = "cnil-pia"
 """Under this key of `unplaced` the record keeps the original document."""
-_TEXTS: Final = {
+TEXTS: Final = {
     111: ("description", "nature"), 112: ("description", "context"), 113: ("codes",),
     121: ("description", "scope"), 122: ("description", "life_cycle"),
     123: ("description", "supporting_assets"), 211: ("description", "purposes"),
@@ -28,7 +28,7 @@ _TEXTS: Final = {
     227: ("necessity", "transfers"),
 }  # fmt: skip
 """Each text question of the method, and our field."""
-_RISKS: Final = {
+RISKS: Final = {
     "illegitimate-access": (32, "Illegitimate access to data"),
     "unwanted-modification": (33, "Unwanted modification of data"),
     "disappearance": (34, "Disappearance of data"),
@@ -47,14 +47,14 @@ def read(text: str) -> dict[str, Any]:
     """
     document = Document.parse(text)
     record: dict[str, Any] = {"title": document.name, "activities": [], "scale": "cnil"}
-    for question, path in _TEXTS.items():
+    for question, path in TEXTS.items():
         if said := document.words(question):
             _put(record, path, said)
     if views := document.pia_words("concerned_people_opinion"):
         record["views"] = views
     if advice := document.pia_words("dpo_opinion"):
         record["dpo_advice"] = advice
-    risks = [risk for name in _RISKS if (risk := _risk(document, name))]
+    risks = [risk for name in RISKS if (risk := _risk(document, name))]
     measures = list(_measures(document))
     more = {"risks": risks, "measures": measures}
     record |= {key: value for key, value in more.items() if value}
@@ -80,7 +80,7 @@ def write(dpia: Dpia) -> str:
     now = dpia.model_dump(mode="json", exclude_defaults=True)
     if dpia.title != before["title"]:
         document.rename(dpia.title)
-    for question, path in _TEXTS.items():
+    for question, path in TEXTS.items():
         if (said := _get(now, path)) != _get(before, path):
             document.say(question, said)
     for field, ours in (("concerned_people_opinion", "views"), ("dpo_opinion", "dpo_advice")):
@@ -118,7 +118,7 @@ def _compared(dpia: Dpia) -> dict[str, Any]:
 
 
 def _risk(document: Document, name: str) -> dict[str, Any] | None:
-    start, title = _RISKS[name]
+    start, title = RISKS[name]
     impacts, threats, sources, _ = (document.items(start * 10 + n) for n in (1, 2, 3, 4))
     severity, likelihood = document.gauge(start * 10 + 5), document.gauge(start * 10 + 6)
     left = document.residual(f"3.{start - 30}")
@@ -137,18 +137,20 @@ def _risk(document: Document, name: str) -> dict[str, Any] | None:
 
 
 def _measures(document: Document) -> Iterator[dict[str, Any]]:
-    """The measures, each with the risks that name it by its title."""
+    """The measures, each with the risks that name it by its title, its owner and its due day."""
     for number, title in enumerate(document.measures(), 1):
         against = [
-            name for name, (start, _) in _RISKS.items() if title in document.items(start * 10 + 4)
+            name for name, (start, _) in RISKS.items() if title in document.items(start * 10 + 4)
         ]
-        yield {"id": f"M{number}", "text": title, **({"risks": against} if against else {})}
+        owner, due = document.plan(title)
+        said = {"risks": against, "owner": owner, "due": due}
+        yield {"id": f"M{number}", "text": title, **{k: v for k, v in said.items() if v}}
 
 
 def _write_risks(document: Document, dpia: Dpia, before: dict[str, Any]) -> None:
     was_risks = {risk["id"]: Risk.model_validate(risk) for risk in before.get("risks", ())}
     now_risks = {risk.id: risk for risk in dpia.risks}
-    for name, (start, title) in _RISKS.items():
+    for name, (start, title) in RISKS.items():
         empty = Risk(id=name, text=title)
         was, now = was_risks.get(name, empty), now_risks.get(name, empty)
         for offset, field in ((1, "impacts"), (2, "threat"), (3, "source")):
@@ -168,10 +170,18 @@ def _write_measures(
     document: Document, measures: tuple[DpiaMeasure, ...], before: dict[str, Any]
 ) -> None:
     was = [DpiaMeasure.model_validate(measure) for measure in before.get("measures", ())]
-    if [(m.text, m.risks) for m in was] == [(m.text, m.risks) for m in measures]:
-        return
+    if [(m.text, m.risks) for m in was] != [(m.text, m.risks) for m in measures]:
+        _write_which(document, measures)
+    plans = {m.text: (m.owner, m.due) for m in was}
+    for measure in measures:
+        if plans.get(measure.text, (None, None)) != (measure.owner, measure.due):
+            until = measure.due.isoformat() if measure.due else None
+            document.set_plan(measure.text, measure.owner, until)
+
+
+def _write_which(document: Document, measures: tuple[DpiaMeasure, ...]) -> None:
     document.set_measures([measure.text for measure in measures])
-    for name, (start, _) in _RISKS.items():
+    for name, (start, _) in RISKS.items():
         against = [measure.text for measure in measures if name in measure.risks]
         if against != document.items(start * 10 + 4):
             document.set_items(start * 10 + 4, against)

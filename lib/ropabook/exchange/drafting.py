@@ -8,6 +8,7 @@ from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Entry, Fate, Fates, Heading
 from ropabook.exchange.known import Known
 from ropabook.exchange.mapping import ImportMapping
+from ropabook.exchange.pia import is_pia, take_pia
 from ropabook.exchange.records.activities import build, families
 from ropabook.exchange.records.alone import describe, remember_ids
 from ropabook.exchange.records.company import company
@@ -65,6 +66,8 @@ def draft(
     """
     understood = understand(source, mapping, hidden=hidden)
     drafts = Drafts(source.file, understood.fates, record, mapping.words())
+    if source.tree is not None and is_pia(source.tree):
+        take_pia(drafts, source)
     home = _records(drafts, understood.entries, entity or mapping.entity, mapping.role)
     _keep_the_rest(drafts, understood.fates, home)
     keep_what_is_missing(drafts)
@@ -83,6 +86,8 @@ def _records(
     drafts: Drafts, entries: list[Entry], entity: str | None, role: str | None
 ) -> str | None:
     remember_ids(drafts, entries)
+    for entry in entries:
+        drafts.above.update(entry.above)
     companies = [entry for entry in entries if entry.subject == "company"]
     home = company(drafts, companies, entity)
     others = [entry for entry in entries if entry.subject != "company"]

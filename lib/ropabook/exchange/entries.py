@@ -107,6 +107,8 @@ class Entry:
     title: Cell | None = None
     """The heading above it, where it has no name of its own."""
     example: bool = False
+    above: dict[Cell, Cell] = field(default_factory=dict)
+    """Cells that say “as above”, and the cells above them: read as those."""
     _told: frozenset[str] = frozenset()
     _told_by: int = -1
 

@@ -148,16 +148,22 @@ def _understood(text: str, subject: Subject, group: str) -> Match | None:
         return None
     if group and (found := _within(text, group)):
         return Match(found, 97)
+    inside = re.findall(r"\(([^()]+)\)", text)
+    outside = re.sub(r"\([^()]*\)", " ", text)
+    for other in (f"{each} {outside}" for each in inside):
+        # “Recipients (internal)” says more than “Recipients”.
+        if found := word_for_word(other, subject):
+            return Match(found, 100)
     if found := word_for_word(text, subject):
         return Match(found, 100)
     with_group = [f"{group} {text}", f"{text} {group}"] if group else []
-    inside = re.findall(r"\(([^()]+)\)", text)
     for other in [*with_group, re.sub(r"[()\[\]]", " ", text), *inside]:
         if found := word_for_word(other, subject):
             return Match(found, 98)
     if limb := _LIMB.search(plain(text)):
         return Match(_LIMBS[limb[1]], 95)
-    return _nearest(key(text), subject) or (_of_group(group) if group else None)
+    near = None if plain(text) in phrases("unclear") else _nearest(key(text), subject)
+    return near or (_of_group(group) if group else None)
 
 
 def _within(text: str, group: str) -> str | None:
@@ -166,7 +172,7 @@ def _within(text: str, group: str) -> str | None:
     if (party := lookup("parties").get(key(group))) and words in lookup("contact"):
         return party_field(party, lookup("contact")[words])
     field = word_for_word(group, "activity") or ""
-    if field not in BLOCKS:
+    if field not in BLOCKS or word_for_word(text, "activity") == field:
         return None
     return GENERIC[BLOCKS[field]].get(lookup("generic").get(words, ""))
 

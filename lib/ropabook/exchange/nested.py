@@ -1,5 +1,6 @@
 """Nested objects become entries: their keys are headings, objects within objects are parts."""
 
+from dataclasses import replace
 from typing import Final
 
 from ropabook.excel.cells import Cell
@@ -7,8 +8,9 @@ from ropabook.exchange.entries import Entry, Heading
 from ropabook.exchange.fields import BLOCKS, LISTS, PARTY_FACTS, Subject, party_field
 from ropabook.exchange.files.tree import Branch
 from ropabook.exchange.headings import Headings, Match, subject_of
+from ropabook.exchange.layout.examples import is_example
 from ropabook.exchange.layout.signs import contact_fact, party
-from ropabook.exchange.layout.tables import is_example
+from ropabook.exchange.records.sharing import KIND_OF
 from ropabook.exchange.values.answers import answer
 from ropabook.exchange.vocabulary import key as key_of
 from ropabook.exchange.vocabulary import lookup
@@ -23,12 +25,6 @@ def find_nested(root: Branch, headings: Headings, sheet: str) -> list[Entry]:
     reader = _Reader(headings, sheet)
     reader.root(root)
     return reader.entries
-
-
-def is_pia(root: Branch) -> bool:
-    """Whether a tree is what the CNIL's PIA software exports: an assessment, no register."""
-    keys = {branch.key for each in (root, *root.branches) for branch in each.branches}
-    return {"pia", "answers", "measures"} <= keys
 
 
 class _Reader:
@@ -77,12 +73,27 @@ class _Reader:
             return None
         return subject_of(key) or BLOCKS.get(self.headings.sure(key, "activity") or "")
 
-    def entry(self, branch: Branch, subject: Subject, parent: Entry | None) -> Entry:
+    def entry(
+        self, branch: Branch, subject: Subject, parent: Entry | None, named: str = ""
+    ) -> Entry:
+        """An object as an entry; what it is called is what the list of them is called: processors.
+
+        Args:
+            branch: the object.
+            subject: what it tells about.
+            parent: the entry that it is a part of.
+            named: the fact that its key means.
+        """
         entry = Entry(subject, self.sheet, f"{self.sheet}, {branch.path or 'the file'}")
         entry.parent = parent
         self.entries.append(entry)
         for key, cell in branch.leaves:
             self.leaf(entry, key, cell, "")
+        if named in KIND_OF:
+            entry.filled = [
+                (replace(h, match=Match(named, 100)) if h.field == "recipients" else h, cell)
+                for h, cell in entry.filled
+            ]
         for each in branch.branches:
             self.part(entry, each)
         entry.example = subject == "activity" and is_example(entry)
@@ -121,7 +132,7 @@ class _Reader:
             child.inherited = list(entry.filled)
         elif subject := BLOCKS.get(field) or (declared if declared != entry.subject else None):
             if subject not in ("activity", "company"):
-                self.entry(branch, subject, entry)
+                self.entry(branch, subject, entry, field)
                 return
             self.flatten(entry, branch)
         else:

@@ -1,5 +1,6 @@
 """Sections of a Markdown file become entries: tables, labels with values, items of Art. 30."""
 
+from functools import cache
 from typing import Final
 
 from ropabook.excel.cells import Cell
@@ -7,15 +8,21 @@ from ropabook.exchange.entries import Entry, Fates, Heading
 from ropabook.exchange.fields import Subject
 from ropabook.exchange.files.markdown import Section
 from ropabook.exchange.headings import Headings, Match, subject_of
+from ropabook.exchange.layout.examples import is_example
 from ropabook.exchange.layout.find import find
-from ropabook.exchange.layout.tables import is_example
 from ropabook.exchange.values.kinds import role
+from ropabook.exchange.vocabulary import key, phrases
 
 _ESSENTIAL: Final = frozenset(
     {"purpose", "lawful_basis", "subjects", "categories", "recipients", "retention", "transfers",
      "security_measures", "sources", "categories_of_processing"}
 )  # fmt: skip
 _ABOUT_COMPANY: Final = ("company", "officer", "representative")
+
+
+@cache
+def _histories() -> frozenset[str]:
+    return frozenset(map(key, phrases("document")))
 
 
 def find_sections(
@@ -41,6 +48,10 @@ class _Reader:
         self.by_limb: dict[tuple[int, str], Entry] = {}
 
     def read(self, section: Section) -> None:
+        if section.heading and key(section.heading.text) in _histories():
+            for cell in section.cells():
+                self.fates.dismiss(cell, "history of the document")
+            return
         limb = self.limb(section)
         if limb is not None:
             self.items(section, *limb)

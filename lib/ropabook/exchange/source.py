@@ -12,6 +12,7 @@ from ropabook.excel.package import check
 from ropabook.excel.reading import read_workbook
 from ropabook.exchange.files.delimited import read_delimited
 from ropabook.exchange.files.markdown import Section, read_markdown
+from ropabook.exchange.files.text import decode
 from ropabook.exchange.files.tree import Branch, read_json, read_yaml
 
 KINDS: Final = {
@@ -32,6 +33,8 @@ class Source:
     tree: Branch | None = None
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
+    document: str = ""
+    """The text of a JSON file, whole: some are kept with the record."""
     digest: str = ""
     """The SHA-256 of the file."""
 
@@ -139,7 +142,8 @@ def _read(kind: str, name: str, data: bytes) -> Source:
                       notes=document.notes)  # fmt: skip
     if kind in ("json", "yaml"):
         tree, notes = (read_json if kind == "json" else read_yaml)(name, stem, data)
-        return Source(name, tuple(tree.cells()), tree=tree, notes=notes)
+        text = decode(name, data).text if kind == "json" else ""
+        return Source(name, tuple(tree.cells()), tree=tree, notes=notes, document=text)
     return _of_sheets(name, read_delimited(name, stem, data))
 
 

@@ -7,11 +7,11 @@ from ropabook.exchange.fields import SUBJECTS
 from ropabook.exchange.headings import Headings
 from ropabook.exchange.layout.find import find
 from ropabook.exchange.mapping import ImportMapping
-from ropabook.exchange.nested import find_nested, is_pia
+from ropabook.exchange.nested import find_nested
+from ropabook.exchange.pia import is_pia
 from ropabook.exchange.sections import find_sections
 from ropabook.exchange.source import Source
 
-_A_DPIA = "This is a DPIA of the CNIL's PIA software, not a register: no activity is read from it"
 HIDDEN = "hidden"
 """What a cell is that is hidden and was not asked for."""
 
@@ -64,9 +64,7 @@ def understand(source: Source, mapping: ImportMapping, *, hidden: bool) -> Under
         if use.role not in ("data", "ignore"):
             found.notes.append(f"“{sheet.name}” was taken for a {use.role} and left out")
     stem = source.cells[0].sheet if source.cells else source.file
-    if source.tree is not None and is_pia(source.tree):
-        found.notes.append(_A_DPIA)
-    elif source.tree is not None:
+    if source.tree is not None and not is_pia(source.tree):
         found.entries += find_nested(source.tree, headings, stem)
     if source.sections:
         found.entries += find_sections(source.sections, headings, fates, stem)

@@ -31,7 +31,8 @@ def plain(text: str) -> str:
     """Words without accents, case and punctuation: `N° / RÉF` is `n ref`."""
     if "&" in text:
         text = html.unescape(text)
-    text = _CAMEL.sub(" ", text) if not text.isupper() else text
+    if not text.islower() and not text.isupper():
+        text = _CAMEL.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_SHARP))
         text = "".join(sign for sign in text if not unicodedata.combining(sign))

@@ -10,15 +10,20 @@ from ropabook.forms.screen import RecordScreen
 Screen = TypeVar("Screen", bound=RecordScreen)
 
 
-def behind_buttons(
-    screen: Screen, panels: Sequence[tuple[str, Callable[[Screen], w.Widget], bool]]
-) -> Screen:
-    """Give a screen its panels.
+Panel = tuple[str, Callable[[Screen], w.Widget], bool]
+"""Its title, what makes it when it is opened, and whether records are chosen in the list for it."""
 
-    Args:
-        screen: the screen.
-        panels: of each its title, what makes it anew when it is opened, and whether records are
-            chosen in the list for it.
+
+def behind_buttons(screen: Screen, panels: Sequence[Panel[Screen]]) -> Screen:
+    """Give a screen its panels."""
+    screen.panels.children = folded(screen, panels).children
+    return screen
+
+
+def folded(screen: Screen, panels: Sequence[Panel[Screen]]) -> w.VBox:
+    """The buttons, and below them the panel that is open, if any.
+
+    Buttons, for ipywidgets' own folding parts cannot be reached by keyboard.
     """
     open_panel = w.VBox([])
     buttons = [w.ToggleButton(value=False, description=title, layout={"width": "auto"})
@@ -30,10 +35,10 @@ def behind_buttons(
                 if other is not change["owner"]:
                     other.value = False
         chosen = next((n for n, button in enumerate(buttons) if button.value), None)
-        screen.list.choosing = chosen is not None and panels[chosen][2]
+        if any(choosing for _, _, choosing in panels):
+            screen.list.choosing = chosen is not None and panels[chosen][2]
         open_panel.children = [] if chosen is None else [panels[chosen][1](screen)]
 
     for button in buttons:
         button.observe(toggled, "value")
-    screen.panels.children = [w.HBox(buttons), open_panel]
-    return screen
+    return w.VBox([w.HBox(buttons), open_panel])

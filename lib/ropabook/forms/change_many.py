@@ -6,7 +6,7 @@ import ipywidgets as w
 
 from ropabook.forms import bulk
 from ropabook.forms.fields import Field
-from ropabook.forms.looks import LABEL, WIDE
+from ropabook.forms.looks import LABEL, WIDE, line
 from ropabook.forms.rows import names
 from ropabook.forms.screen import RecordScreen, escaped
 from ropabook.model.kinds import LABELS
@@ -24,7 +24,7 @@ def changing_many(screen: RecordScreen) -> w.Widget:
                       style=LABEL, layout=WIDE)  # fmt: skip
     field = w.Dropdown(description="Field", style=LABEL, layout=WIDE)
     value = w.VBox([])
-    reason = w.Text(description="Why", layout=WIDE, style=LABEL)
+    reason = line("Why")
     look = w.Button(description="Show what would change", layout={"width": "auto"})
     go = w.Button(description="Change them", button_style="primary", disabled=True)
     preview = w.HTML()
@@ -88,8 +88,7 @@ def _controls(screen: RecordScreen, field: Field) -> list[w.Widget]:
     if choices is not None:
         return [how, w.Dropdown(options=choices, description="Value", style=LABEL, layout=WIDE)]
     hint = {"day": "YYYY-MM-DD", "period": "P6Y, P18M, P30D", "number": "a number"}
-    return [how, w.Text(description="Value", style=LABEL, layout=WIDE,
-                        placeholder=hint.get(field.kind, ""))]  # fmt: skip
+    return [how, line("Value", hint.get(field.kind, ""))]
 
 
 def _wanted(field: Field, controls: Any) -> tuple[str, Any]:

@@ -73,20 +73,10 @@ class DeletedPanel:
     def __init__(self, screen: RecordScreen) -> None:
         self.screen = screen
         self.view = w.VBox([])
-        self.open = False
-        """Whether it is looked at: the whole history is read for it."""
-        self._state: str | None = None
-        screen.form.observe(lambda _: self.show(), "status")
 
     def show(self) -> None:
-        """List them, where the list is open and something happened since it was drawn."""
-        if not self.open:
-            return
+        """List them, as the history has it now."""
         try:
-            head = self.screen.editing.store.history.head
-            if head == self._state and head:
-                return
-            self._state = head
             found = list(deleted(self.screen.editing.store))
         except CannotRead as problem:
             self.view.children = [_words(str(problem))]
@@ -96,13 +86,15 @@ class DeletedPanel:
         self.view.children = [*map(self._row, found[:_AT_ONCE]), *([_words(said)] if said else [])]
 
     def _row(self, one: Deleted) -> w.HBox:
-        button = w.Button(description=f"See “{one.title}”", layout={"width": "auto"})
+        button = w.Button(
+            description=f"See “{one.title}”", layout={"width": "auto", "flex": "0 0 auto"}
+        )
         button.tooltip = "Shows its last version, and offers to make it so again"
         button.on_click(lambda _: self.screen.open_deleted(one.key, one.last, one.sentence))
         kind = LABELS[one.key.partition("/")[0]]
-        return w.HBox([button, _words(f"{kind} · {one.sentence}", one.key)])
+        words = f"{escaped(kind)} · {escaped(one.sentence)} <small>({escaped(one.key)})</small>"
+        return w.HBox([button, w.HTML(words, layout={"margin": "2px 8px"})])
 
 
-def _words(text: str, key: str = "") -> Any:
-    small = f" <small>({escaped(key)})</small>" if key else ""
-    return w.HTML(f'<p role="status">{escaped(text)}{small}</p>')
+def _words(text: str) -> Any:
+    return w.HTML(f'<p role="status">{escaped(text)}</p>')

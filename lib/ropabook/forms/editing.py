@@ -1,13 +1,15 @@
 """One person at work on one record: what was opened, what is typed, how it is saved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from ropabook.forms.marks import Mark, marks_of, too_long
 from ropabook.forms.shorthand import contracted, expanded
 from ropabook.model.kinds import LABELS
 from ropabook.model.register import Register
+from ropabook.store.actions import Action
 from ropabook.store.building import NotARecord, with_record
 from ropabook.store.changes import Change, differences, title_of
 from ropabook.store.past.entry import Entry
@@ -19,6 +21,8 @@ from ropabook.store.store import Store
 from ropabook.store.wording import in_words, place_in_words
 
 Choice = Literal["base", "theirs", "yours"]
+CHOSEN: Final = "Chosen after somebody else had saved the same fields"
+"""The reason for what was chosen, where nobody gives another."""
 
 
 class Said(NamedTuple):
@@ -143,15 +147,6 @@ class Editing:
         return self.past is not None and bool(self.past.deleted)
 
     @property
-    def is_there(self) -> bool:
-        """Whether there is such a record now."""
-        try:
-            self.store.read(self.key)
-        except NoSuchRecord:
-            return False
-        return True
-
-    @property
     def title(self) -> str:
         """What people call the record."""
         return title_of(self.key, self.typed)
@@ -216,7 +211,27 @@ class Editing:
         else:
             self.store.drafts.discard(self.key)
 
-    def save(self, reason: str = "") -> None:
+    def theirs(self) -> Any:
+        """The record as it is saved now, by whomever; ABSENT where it is there no more.
+
+        Raises:
+            CannotRead: its file cannot be read as it is.
+        """
+        try:
+            return self.store.read(self.key).data
+        except NoSuchRecord:
+            return ABSENT
+
+    def take_note(self, data: Any) -> None:
+        """What is typed was put together with what others saved: it is saved over theirs.
+
+        Args:
+            data: what it begins from now: the base, with theirs where both were put together.
+        """
+        if self.base is not None:
+            self.base = replace(self.base, data=data)
+
+    def save(self, reason: str = "", action: Action = "edit") -> None:
         """Save what is typed. What happened is said in words; nothing typed is ever lost."""
         if not self.key or self.past:
             return
@@ -228,7 +243,7 @@ class Editing:
             if self.base is None:
                 outcome: Saved | Conflict = self.store.create(self.key, self.typed, reason or None)
             else:
-                outcome = self.store.save(self.base, self.typed, reason or None)
+                outcome = self.store.save(self.base, self.typed, reason or None, action)
         except ReasonNeeded as problem:
             self.reason_due = True
             self.said = Said(str(problem), "critical")
@@ -245,7 +260,7 @@ class Editing:
             field.path: getattr(field, choices["\0".join(field.path)])
             for field in self.conflict.fields
         }
-        why = reason or "Chosen after somebody else had saved the same fields"
+        why = reason or CHOSEN
         try:
             outcome = self.store.resolve(self.conflict, self.conflict.chosen(wanted), why)
         except CannotSave as problem:

@@ -73,6 +73,7 @@ class ImportScreen:
         """Read the file that was chosen."""
         self.decided = ImportMapping()
         self.file = self.proposal = None
+        self._open_key = ""
         try:
             self.file = self._chosen()
         except NotRead as refused:
@@ -141,18 +142,15 @@ class ImportScreen:
     # ----- showing ------------------------------------------------------------------------------
 
     def _show(self, proposal: Proposal) -> None:
-        self.counts.value = counts(proposal)
+        self.counts.value = counts(proposal, hidden=self.hidden.value)
         with self.list.hold_sync():
             self.list.columns = ["Name", "Kind", "What", "Differences", "Questions"]
             self.list.facets, self.list.selected = [1, 2], []
             self.list.rows = [row(each) for each in proposal.records.values()]
         unplaced = [(cell.place, cell.text or cell.formula) for cell in proposal.unplaced()]
-        self.rest.value = (
-            listed("Hidden", [(each,) for each in proposal.about.hidden])
-            + listed("Notes", [(each,) for each in proposal.about.notes])
-            + listed("Kept as unplaced", unplaced)
-        )
-        self._open("")
+        notes = [(each,) for each in proposal.about.notes]
+        self.rest.value = listed("Notes", notes) + listed("Kept as unplaced", unplaced)
+        self._open(self._open_key)
 
     def _asked_of_list(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("do") == "open":

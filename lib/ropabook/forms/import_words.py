@@ -20,16 +20,30 @@ _STATES: Final = {
 }
 
 
-def counts(proposal: Proposal) -> str:
-    """How many cells there are, and what became of them."""
+def counts(proposal: Proposal, *, hidden: bool) -> str:
+    """How many cells there are, what became of them, and what is hidden in the file.
+
+    Args:
+        proposal: what came of the file.
+        hidden: whether what is hidden was read.
+    """
     found = proposal.counts
     listed = ", ".join(f"{number:,} × {escaped(why)}" for why, number in proposal.reasons)
     return (
         f"<p><b>{found['cells']:,} cells</b> = {found['placed']:,} placed + "
         f"{found['unplaced']:,} unplaced + {found['not_data']:,} not data. "
         f"{proposal.share_placed:.0%} of the data fills a field; the rest is kept."
-        f"{f'<br>Not data: {listed}' if listed else ''}</p>"
+        f"{f'<br>Not data: {listed}' if listed else ''}</p>" + _hidden(proposal, read=hidden)
     )
+
+
+def _hidden(proposal: Proposal, *, read: bool) -> str:
+    """Where everybody sees it: what is hidden may be what nobody should receive."""
+    if not proposal.about.hidden:
+        return ""
+    what = "and read all the same" if read else "and left out"
+    lines = "".join(f"<li>{escaped(each)}</li>" for each in proposal.about.hidden)
+    return f"<p><b>Hidden in the file, {what}:</b></p><ul>{lines}</ul>"
 
 
 def row(record: Proposed) -> list[Any]:

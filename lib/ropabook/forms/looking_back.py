@@ -47,8 +47,7 @@ def looked_back(editing: Editing, past: Past, message: Mapping[str, Any]) -> Pas
     history, key, do = editing.store.history, editing.key, message["do"]
     try:
         if do == "between":
-            now = _now(editing)
-            found = between(history, key, message["from"], message["to"], now)
+            found = between(history, key, message["from"], message["to"], editing.theirs())
             return {**past, "between": found, "problem": ""}
         if do == "look":
             editing.look_back(message["commit"])
@@ -62,13 +61,6 @@ def looked_back(editing: Editing, past: Past, message: Mapping[str, Any]) -> Pas
         return {**past, **told(history, key, count), "of": key, "problem": ""}
     except CannotRead as problem:
         return {**past, "of": key, "problem": str(problem)}
-
-
-def _now(editing: Editing) -> Any:
-    try:
-        return editing.store.read(editing.key).data
-    except NoSuchRecord:
-        return ABSENT
 
 
 def told(history: History, key: str, count: int = AT_ONCE) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import ipywidgets as w
 
 from ropabook.forms import joining
 from ropabook.forms.change_many import outcome
-from ropabook.forms.looks import LABEL, WIDE
+from ropabook.forms.looks import line
 from ropabook.forms.screen import RecordScreen, escaped
 from ropabook.store.plain import Path
 from ropabook.store.problems import CannotRead, CannotSave
@@ -17,7 +17,7 @@ def merging(screen: RecordScreen) -> w.Widget:
     """The panel in which two records become one."""
     look = w.Button(description="Put the two together", layout={"width": "auto"})
     go = w.Button(description="Merge them", button_style="primary", disabled=True)
-    reason = w.Text(description="Why they are one", layout=WIDE, style=LABEL)
+    reason = line("Why they are one")
     said, choices = w.HTML(), w.VBox([])
     held: dict[str, joining.Joining] = {}
     asked: dict[Path, w.RadioButtons] = {}

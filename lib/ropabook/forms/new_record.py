@@ -4,7 +4,7 @@ from typing import Any
 
 import ipywidgets as w
 
-from ropabook.forms.looks import LABEL, WIDE
+from ropabook.forms.looks import LABEL, WIDE, line
 from ropabook.forms.screen import RecordScreen
 from ropabook.model.kinds import LABELS
 from ropabook.model.naming import id_of
@@ -15,7 +15,7 @@ from ropabook.store.strict_yaml import parse
 
 def beginning(screen: RecordScreen) -> w.Widget:
     """The panel in which a record is begun."""
-    title = w.Text(description="What it is called", layout=WIDE, style=LABEL)
+    title = line("What it is called")
     kind = w.Dropdown(options=[(LABELS[k], k) for k in screen.kinds if k != "group"],
                       description="Kind", style=LABEL, layout=WIDE)  # fmt: skip
     begin_with = w.Dropdown(description="Begin with", style=LABEL, layout=WIDE,

@@ -7,6 +7,7 @@ from typing import Any, Final
 import ipywidgets as w
 
 from ropabook.excel.cells import NotRead
+from ropabook.forms.looks import line
 from ropabook.read_back.accepting import accept, chosen
 from ropabook.read_back.comparing import CannotReadBack, preview
 from ropabook.read_back.preview import Kind, Preview
@@ -30,8 +31,7 @@ class ReadBackScreen:
         self.found: Preview | None = None
         self.file = w.FileUpload(accept=".xlsx,.ods", multiple=False, description="Workbook")
         self.changes = w.SelectMultiple(description="Changes", rows=12, layout={"width": "100%"})
-        self.reason = w.Text(description="Reason", placeholder="due for approved records",
-                             layout={"width": "40em"})  # fmt: skip
+        self.reason = line("Reason", "due for approved records")
         self.save = w.Button(description="Save what is chosen", disabled=True,
                              layout={"width": "auto"})  # fmt: skip
         self.said = w.HTML()

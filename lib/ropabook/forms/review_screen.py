@@ -1,22 +1,26 @@
 """The review cycle on one screen: what is due, where records stand, what changed."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import ipywidgets as w
 
 from ropabook.cycle import steps
+from ropabook.cycle.calendar import as_calendar
 from ropabook.cycle.due import due
+from ropabook.forms.behind_buttons import folded
 from ropabook.forms.deleted import DeletedPanel
 from ropabook.forms.interview_panel import InterviewPanel
+from ropabook.forms.looks import line
 from ropabook.forms.screen import RecordScreen, escaped
 from ropabook.law.periods import after
 from ropabook.model.names import companies
 from ropabook.model.questions import open_questions
 from ropabook.store.past.history import NoSuchState
 from ropabook.store.problems import CannotRead, CannotSave
+from ropabook.whole import put
 
 _ALL: Final = 300
 """How many lines a table shows; the rest are counted."""
@@ -26,8 +30,7 @@ class ReviewScreen(RecordScreen):
     """The activities with where they stand, steps for those chosen, and the lists of the cycle."""
 
     def __init__(self, ropa: Path, on: date, exports: Path) -> None:
-        self.note = w.Text(description="Note", placeholder="what was looked at, or why",
-                           layout={"width": "40em"})  # fmt: skip
+        self.note = line("Note", "what was looked at, or why")
         self.shown = w.HTML()
         super().__init__(ropa, ("activities",), on)
         self.list.choosing = True
@@ -40,6 +43,7 @@ class ReviewScreen(RecordScreen):
         )  # fmt: skip
         looking: tuple[tuple[str, Callable[[], str]], ...] = (
             ("Due in a month", self._due),
+            ("Write that as a calendar", lambda: self._calendar(exports)),
             ("Questions by person", self._questions),
             ("History of what is chosen", self._history),
         )
@@ -50,17 +54,22 @@ class ReviewScreen(RecordScreen):
             ended := w.DatePicker(description="To", value=on),
             _button("What changed", self._looking(lambda: self._changed(begun.value, ended.value))),
         ])  # fmt: skip
-        self.gone = DeletedPanel(self)
-        folded = w.Accordion([InterviewPanel(self, exports).view, self.gone.view])
-        folded.titles = ("Interview list: send questions out, read answers",
-                         "What was deleted: see it, bring it back")  # fmt: skip
-        folded.observe(self._unfolded, "selected_index")
+        interviews, self.gone = InterviewPanel(self, exports), DeletedPanel(self)
+        self.folded = folded(self, (
+            ("Interview list: questions out, answers in", lambda _: interviews.view, False),
+            ("What was deleted: see it, bring it back", lambda _: self._deleted(), False),
+        ))  # fmt: skip
         self.panels.children = [self.note, self._steps, self._looks, self._days, self.shown,
-                                folded]  # fmt: skip
+                                self.folded]  # fmt: skip
 
-    def _unfolded(self, change: Any) -> None:
-        self.gone.open = change["new"] == 1
+    def _deleted(self) -> w.Widget:
         self.gone.show()
+        return self.gone.view
+
+    def _taken(self, wanted: str, reason: str) -> None:
+        super()._taken(wanted, reason)
+        if self.gone.view in self.folded.children[1].children:
+            self.gone.show()
 
     @property
     def _store(self) -> Any:
@@ -96,6 +105,18 @@ class ReviewScreen(RecordScreen):
                 self.shown.value = f'<p role="status">{escaped(str(problem))}</p>'
 
         return act
+
+    def _calendar(self, exports: Path) -> str:
+        found = due(self.editing.register, after(self.editing.on, "P1M"))
+        content, file = as_calendar(found, datetime.now().astimezone()), exports / "due.ics"
+        try:
+            exports.mkdir(parents=True, exist_ok=True)
+            put(file, lambda new: new.write_bytes(content))
+        except OSError as problem:
+            said = f"Not written: {exports.name}/{file.name}: {problem.strerror or problem}."
+        else:
+            said = f"Written: {exports.name}/{file.name}, {len(found)} entries."
+        return f'<p role="status">{escaped(said)}</p>'
 
     def _due(self) -> str:
         register, on = self.editing.register, self.editing.on

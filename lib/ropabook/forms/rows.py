@@ -112,7 +112,7 @@ def concerned(record: Record) -> tuple[str, ...]:
 
 def _said(fact: Any) -> str:
     if unknown(fact):
-        return "Not known yet"
+        return "Not known"
     value = known(fact)
     return "" if value is None else str(value)
 

@@ -1,7 +1,7 @@
 """A screen for records of some kinds: a list to search, a form for the one that is open."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -9,8 +9,8 @@ from typing import Any, Final
 import ipywidgets as w
 from markupsafe import escape
 
-from ropabook.cycle import steps
 from ropabook.cycle.standing import standing
+from ropabook.forms import stepping
 from ropabook.forms.editing import Editing, Said
 from ropabook.forms.fields import evidence_fields, fields_of, kinds_named
 from ropabook.forms.listed import Listed
@@ -22,27 +22,6 @@ from ropabook.model.kinds import KINDS
 from ropabook.store.changes import title_of
 from ropabook.store.opening import open_store
 from ropabook.store.problems import CannotRead, CannotSave
-from ropabook.store.saving import Conflict, Saved
-
-_STEPS: Final = {
-    "draft": [("submit", "Send for review")],
-    "in-review": [("approve", "Approve")],
-    "changed-since": [("submit", "Send for review")],
-}
-_OF_THE_PAST: Final = [("restore", "Make it so again"), ("now", "Back to now")]
-_OF_THE_DELETED: Final = [("restore", "Make it so again"), ("now", "Close")]
-_FOR_ALL: Final = [("reviewed", "Reviewed, still true")]
-_LAST: Final = [("delete", "Delete")]
-_DELETED: Final = (
-    "Deleted. Its history stays: the notebook “review” lists what was deleted, and brings it back."
-)
-_ASKED: Final = {
-    "approve": "Say what you looked at, then press Approve again.",
-    "retire": "Say why it ended, then press Retire again.",
-    "delete": "Say why it is deleted, then press Delete again. Its history stays.",
-    "restore": "Say why it goes back, then press Make it so again.",
-}
-"""Steps that need words, and what the form says where they are missing."""
 
 
 class RecordScreen:
@@ -60,6 +39,8 @@ class RecordScreen:
         """What is typed and not saved, also before a kernel died: a button for each."""
         self.panels = w.VBox([])
         """Where a screen places its further doings, such as beginning a record."""
+        self.remark = ""
+        """One sentence more in the head of the form."""
         self._marking = False
         self.list.on_msg(self._asked_of_list)
         self.form.on_msg(self._asked_of_form)
@@ -166,20 +147,10 @@ class RecordScreen:
             base = self.editing.base
             stands = standing(self.editing.store.history, base.key, base.data)
         status["standing"] = stands.sentence if stands else ""
-        status["actions"] = self._actions(stands.state if stands else "") if status["key"] else []
+        status["note"] = self.remark
+        status["actions"] = stepping.offered(self.editing, stands.state if stands else "")
         self.form.status = status
         self.form.conflict = self.editing.conflicts()
-
-    def _actions(self, state: str) -> list[tuple[str, str]]:
-        if self.editing.is_deleted:
-            return _OF_THE_DELETED if self.editing.store.writable else _OF_THE_DELETED[1:]
-        if self.editing.past:
-            return _OF_THE_PAST if self.editing.store.writable else _OF_THE_PAST[1:]
-        if not self.editing.store.writable or self.editing.base is None or self.editing.changes:
-            return []
-        own = self.editing.key.startswith("activities/") and state != "retired"
-        retire = [("retire", "Retire")] if own else []
-        return [*_STEPS.get(state, []), *_FOR_ALL, *retire, *_LAST]
 
     def _typed(self, change: Any) -> None:
         if change["new"] is not None and self.editing.key:
@@ -224,7 +195,7 @@ class RecordScreen:
             self._after()
         elif wanted in ("history", "older", "between", "look", "now"):
             self._look_back(message)
-        else:
+        elif wanted in stepping.STEPS:
             self._step(str(wanted), reason)
 
     def _look_back(self, message: dict[str, Any]) -> None:
@@ -244,8 +215,8 @@ class RecordScreen:
 
     def _step(self, wanted: str, reason: str) -> None:
         editing = self.editing
-        if wanted in _ASKED and not reason:
-            editing.reason_due, editing.said = True, Said(_ASKED[wanted], "critical")
+        if wanted in stepping.ASKED and not reason:
+            editing.reason_due, editing.said = True, Said(stepping.ASKED[wanted], "critical")
             self.show_status()
             return
         try:
@@ -255,29 +226,8 @@ class RecordScreen:
             self.show_status()
 
     def _taken(self, wanted: str, reason: str) -> None:
-        editing, store, key = self.editing, self.editing.store, self.editing.key
-        do: dict[str, tuple[str, Callable[[], Any]]] = {
-            "submit": ("Sent for review.", lambda: steps.submit(store, [key], reason or None)),
-            "approve": (
-                "Approved as it stands now.",
-                lambda: steps.approve(store, editing.register, [key], reason),
-            ),
-            "reviewed": (
-                "Reviewed today.",
-                lambda: steps.review(store, editing.register, key, editing.on, reason or None),
-            ),
-            "retire": ("Retired.", lambda: steps.retire(store, key, editing.on, reason)),
-            "delete": (_DELETED, lambda: store.delete(key, reason)),
-            "restore": ("It is as it was then.", lambda: self._restored(reason)),
-        }
-        if wanted not in do:
-            return
-        sentence, step = do[wanted]
-        outcome: list[Any] | Saved | Conflict = step()
-        if isinstance(outcome, Conflict):
-            raise CannotSave(outcome.sentence)
-        if isinstance(outcome, Saved) and wanted == "restore" and not outcome.changes:
-            sentence = "Nothing to change: it is so now."
+        editing, key = self.editing, self.editing.key
+        sentence = stepping.take(editing, wanted, reason)
         editing.refresh(key)
         if wanted == "delete":
             editing.discard()
@@ -288,22 +238,6 @@ class RecordScreen:
         self.form.past = {}
         self.show_form()
         self.show_rows([key])
-
-    def _restored(self, reason: str) -> Saved | Conflict:
-        editing = self.editing
-        if editing.changes and not editing.is_deleted:
-            raise CannotSave(
-                "Not restored: there are changes that are not saved yet. Go back to now, save or "
-                "discard them, and look back again. Nothing was changed."
-            )
-        if editing.past is None:
-            raise CannotSave("Not restored: no old version is shown. Nothing was changed.")
-        if editing.is_deleted and editing.is_there:
-            raise CannotSave(
-                f"Not restored: there is a record “{editing.key}” again. Open that one; its "
-                "history has this version, too. Nothing was changed."
-            )
-        return editing.store.restore(editing.key, editing.past.commit, reason)
 
     # ----- words, and work that may wait ---------------------------------------------------------
 

@@ -28,7 +28,7 @@ class Screen(w.VBox):  # type: ignore[misc]
 class RecordForm(anywidget.AnyWidget):
     """The form of one record."""
 
-    _esm = _joined("shared.js", "controls.js", "parts.js", "history.js", "form.js")
+    _esm = _joined("shared.js", "controls.js", "parts.js", "history.js", "choosing.js", "form.js")
     _css = _STYLE
 
     fields: Any = traitlets.List().tag(sync=True)
@@ -84,7 +84,7 @@ class RegisterGrid(anywidget.AnyWidget):
 class ScreeningForm(anywidget.AnyWidget):
     """The screening of one activity, criterion by criterion."""
 
-    _esm = _joined("shared.js", "screening.js")
+    _esm = _joined("shared.js", "choosing.js", "screening.js")
     _css = _STYLE
 
     groups: Any = traitlets.List().tag(sync=True)
@@ -94,5 +94,7 @@ class ScreeningForm(anywidget.AnyWidget):
     typed: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     """The answers as they stand in the browser."""
     state: Any = traitlets.Dict().tag(sync=True)
+    conflict: Any = traitlets.List().tag(sync=True)
+    """What somebody else answered otherwise, each with its three values in words."""
     reason: Any = traitlets.Unicode().tag(sync=True)
     """Why an approved activity is changed."""

@@ -157,22 +157,6 @@ def advice_due(sent: date, *, extended: bool = False, where: Jurisdiction = _HOM
     return days_after(_early(sent), 7 * (14 if extended else 8), where)
 
 
-def people_told_due(
-    obtained: date,
-    *,
-    first_contact: date | None = None,
-    first_disclosure: date | None = None,
-    where: Jurisdiction = _HOME,
-) -> date:
-    """Until when people are told of data that came from others.
-
-    UK GDPR Art. 14(3): one month, or the first communication or disclosure if that is earlier.
-    Verified.
-    """
-    month = months_after(_early(obtained), 1, where)
-    return min(day for day in (month, first_contact, first_disclosure) if day is not None)
-
-
 def screening_holds_until(screened: date) -> date:
     """The last day on which live calls may rest on a comparison with the TPS and CTPS.
 
@@ -185,16 +169,7 @@ def screening_holds_until(screened: date) -> date:
 def policy_document_until(reliance_ended: date) -> date:
     """How long an appropriate policy document is kept at least: six months after its last use.
 
-    DPA 2018 Sch. 1 para. 40: unverified.
+    DPA 2018 Sch. 1 para. 40: unverified. No holiday makes it longer: Reg. 1182/71 is verified for
+    the periods of the UK GDPR (Art. 4A) and of PECR (reg. 2(5)), not for those of the Act.
     """
-    return months_after(_early(reliance_ended), 6)
-
-
-def payment_pursued_until(charged: date, where: Jurisdiction = _HOME) -> date:
-    """Until when payment can be pursued, and with it traffic data kept for billing.
-
-    PECR reg. 7(5): verified. The period is that of the limitation of actions: six years in
-    England and Wales (secondary), five in Scotland (unverified); Northern Ireland is taken as
-    England and Wales (unverified). Proceedings that are pending make it longer.
-    """
-    return _early(charged) + relativedelta(years=5 if where == "scotland" else 6)
+    return _early(reliance_ended) + relativedelta(months=6)

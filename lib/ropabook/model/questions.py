@@ -25,8 +25,12 @@ class OpenQuestion(NamedTuple):
 
 def open_questions(register: Register, entity: str | None = None) -> tuple[OpenQuestion, ...]:
     """All open questions, or those that concern one company, in the order of the record."""
-    found = register.once(_all)
-    return tuple(q for q in found if entity is None or not q.entities or entity in q.entities)
+    found = register.every.once(_all)
+    return tuple(
+        q
+        for q in found
+        if (entity is None or not q.entities or entity in q.entities) and register.holds(q.record)
+    )
 
 
 def question_about(record: Record, field: str) -> Unknown | None:

@@ -120,3 +120,11 @@ def references_of(noun: type[Noun]) -> dict[str, str]:
         for mark in field.metadata
         if isinstance(mark, Ref)
     }
+
+
+def named(record: Record) -> Iterator[str]:
+    """The keys (`folder/id`) of the records that a record names, whether they are there or not."""
+    for step in walk(record):
+        folder = references_of(type(step.owner)).get(step.field)
+        names = step.value if type(step.value) is tuple else (step.value,)
+        yield from (f"{folder}/{name}" for name in names if folder and isinstance(name, str))

@@ -75,6 +75,10 @@ class Register:
     """The text of each notice, by the notice's id."""
     places: Mapping[str, str] = field(default_factory=dict)
     """The file of each record, by the record's key."""
+    only: frozenset[str] | None = None
+    """The keys of the records that it is narrowed to; None where nothing is left out."""
+    whole: "Register | None" = None
+    """The register that it was narrowed from."""
 
     _derived: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -84,6 +88,15 @@ class Register:
             self._derived[make] = make(self)
         found: T = self._derived[make]
         return found
+
+    @property
+    def every(self) -> "Register":
+        """The whole register, where this one is narrowed."""
+        return self.whole or self
+
+    def holds(self, key: str) -> bool:
+        """Whether a record is among those that the register is narrowed to."""
+        return self.only is None or key in self.only
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """All records of a kind, by id."""

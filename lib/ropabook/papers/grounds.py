@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ropabook.assessing.relying import Assessment, stale
+from ropabook.assessing.relying import stale
 from ropabook.model.names import kind_and_name, path_in_words
+from ropabook.model.relied_on import Assessment
 from ropabook.papers.paper import Grid, Heading, Part, Text
 from ropabook.review import Review
 from ropabook.views.html import plural

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ropabook.assessing.relying import activities_of
 from ropabook.excel.table import Column, Image, Row, Table
+from ropabook.model.relied_on import activities_of
 from ropabook.papers.making import Assessment, paper_of
 from ropabook.papers.paper import Facts, Grid, Heading, Paper, Part, Picture, Signature, Text
 from ropabook.sheets.scope import Scope

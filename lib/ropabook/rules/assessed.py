@@ -1,7 +1,7 @@
 """How the rules about assessments read the record. Not a duty itself."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -11,8 +11,10 @@ from ropabook.law.words import Severity, lower
 from ropabook.model.activity import ProcessingActivity, Screening
 from ropabook.model.assessments import Dpia, DpiaMeasure, LegitimateInterestsAssessment, Risk
 from ropabook.model.facts import blank, known, unknown
+from ropabook.model.names import path_in_words
 from ropabook.model.record import FiledRecord
 from ropabook.model.register import Register
+from ropabook.model.relied_on import Assessment, changed_since
 from ropabook.rules.reading import live
 from ropabook.rules.rule import Gap, NotApplicable
 
@@ -129,6 +131,26 @@ def is_high(dpia: Dpia, level: str | None, said: bool | None) -> bool | None:
 def measures_against(dpia: Dpia, risk: Risk) -> list[DpiaMeasure]:
     """The measures against a risk that were not dropped."""
     return [each for each in dpia.measures if risk.id in each.risks and each.status != "dropped"]
+
+
+def changed_facts(
+    assessment: Assessment, register: Register, what: str = "the assessment"
+) -> Iterator[Gap]:
+    """What an assessment relied on and is not so any more, or came since.
+
+    Args:
+        assessment: of any kind; one that relies on nothing has nothing that could change.
+        register: the record as it is now.
+        what: what the sentence calls it.
+    """
+    for one in changed_since(assessment, register):
+        record = register.find(one.record)
+        name = record.name if record else one.record
+        if one.kind == "new":
+            sentence = f"“{name}” holds more than {what} relied on: {path_in_words(one.field)}."
+        else:
+            sentence = f"“{name}” has changed since {what} relied on it: {one.said}."
+        yield Gap(sentence, f"relies_on.{one.record}.{one.field}")
 
 
 def missing(record: FiledRecord | object, fields: Mapping[str, str]) -> list[str]:

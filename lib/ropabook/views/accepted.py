@@ -4,10 +4,11 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
+from ropabook.law.words import Severity
 from ropabook.model.decisions import Acceptance
 from ropabook.model.names import company, kind_and_name
 from ropabook.review import Answer, Review, Verdict
-from ropabook.views.html import joined, note, table
+from ropabook.views.html import joined, note, table, to_record
 
 title: Final = "Accepted gaps"
 page: Final = "gaps"
@@ -21,6 +22,8 @@ class Row(NamedTuple):
     words: str
     record: str
     gaps: tuple[str, ...]
+    key: str
+    severity: Severity
     reason: str
     by: str
     until: str
@@ -52,7 +55,8 @@ def _concerns(review: Review, acceptance: Acceptance, entity: str | None) -> boo
     record = review.register.find(acceptance.record)
     of_record: tuple[str, ...] = getattr(record, "entities", ())
     concerned = (acceptance.entity,) if acceptance.entity else of_record
-    return entity is None or not concerned or entity in concerned
+    mine = entity is None or not concerned or entity in concerned
+    return mine and review.register.holds(acceptance.record)
 
 
 def _row(review: Review, answer: Answer, acceptance: Acceptance) -> Row:
@@ -61,6 +65,8 @@ def _row(review: Review, answer: Answer, acceptance: Acceptance) -> Row:
         review.rules[answer.rule].title,
         kind_and_name(review.register, answer.record)[1],
         tuple(gap.sentence for gap in answer.gaps),
+        answer.record,
+        review.rules[answer.rule].severity,
         acceptance.reason,
         acceptance.by,
         acceptance.until.isoformat(),
@@ -73,7 +79,7 @@ def draw(review: Review, entity: str | None) -> Markup:
     found = rows(review, entity)
     lines = [
         [
-            row.record,
+            to_record(row.key, row.record),
             joined(row.words, " ", " ".join(row.gaps)),
             row.reason,
             row.by,
@@ -83,7 +89,9 @@ def draw(review: Review, entity: str | None) -> Markup:
     ]
     heads = ["Record", "Gap", "Why it is accepted", "By", "Until"]
     return joined(
-        table("Gaps accepted on this day", heads, lines) if lines else note("No gap is accepted."),
+        table("Gaps accepted on this day", heads, lines, [f"sev-{row.severity}" for row in found])
+        if lines
+        else note("No gap is accepted."),
         (
             note(
                 f"No longer accepted since {each.until}: {each.rule} on "

@@ -7,20 +7,16 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from ropabook.cycle.due import due
+from ropabook.law.words import SEVERITIES, Severity
 from ropabook.model.facts import known
-from ropabook.model.register import Register
 from ropabook.review import Review
-from ropabook.views.html import (
-    Content,
-    by_scope,
-    figures,
-    joined,
-    note,
-    plural,
-    tag,
-    to_record,
-)
+from ropabook.sheets.scope import Scope
+from ropabook.views.choosing import by_choice, lead, linked
+from ropabook.views.gaps import ACTED, NOBODY_ON_IT, under_way
+from ropabook.views.headline import SIGNS
+from ropabook.views.html import Content, figures, joined, note, plural, table, tag, to_record
 from ropabook.views.listing import Line, listing
+from ropabook.views.records import OWNERLESS
 
 title: Final = "Who is on it: what is due, and what is overdue"
 once: Final = True
@@ -28,6 +24,8 @@ page: Final = "gaps"
 order: Final = 26
 SOON: Final = timedelta(days=30)
 NOBODY: Final = "Nobody named"
+_LATE: Final = "is-late"
+_AHEAD: Final = "is-ahead"
 
 
 class Row(NamedTuple):
@@ -53,58 +51,63 @@ def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
 
 
 class Doing(NamedTuple):
-    """How many of the gaps somebody is on."""
+    """How many of the gaps of one severity somebody is on."""
 
-    critical: int
-    critical_with: int
-    every: int
-    every_with: int
-    ownerless: int
-    """Activities of which nobody knows who answers for them."""
+    severity: Severity
+    gaps: int
+    acted: int
+    """Those with an action under way."""
 
 
-def doing(review: Review, entity: str | None) -> Doing:
-    """The gaps with an open action beside those without."""
+def doing(review: Review, entity: str | None) -> tuple[Doing, ...]:
+    """The gaps with an open action beside those without, the worst first."""
     found = review.findings_of(entity)
-    acted = [f for f in found if any(action.state == "open" for action in f.actions)]
-    activities = (
-        review.register.activities_of(entity) if entity else review.register.activities.values()
+    acted = Counter(finding.severity for finding in found if under_way(finding))
+    return tuple(
+        Doing(severity, count, acted[severity])
+        for severity, count in review.by_severity(entity).items()
     )
-    return Doing(
-        sum(f.severity == "critical" for f in found),
-        sum(f.severity == "critical" for f in acted),
-        len(found),
-        len(acted),
-        sum(known(activity.owner) is None for activity in activities),
-    )
+
+
+def ownerless(review: Review, entity: str | None) -> int:
+    """Of how many activities nobody knows who answers for them."""
+    return sum(known(done.activity.owner) is None for done in Scope(review, entity).done)
 
 
 def draw(review: Review, entity: str | None) -> Markup:
-    """Figures for each company, then what is due, person by person."""
-    scopes = [entity] if entity else [None, *review.register.entities]
-    shown: dict[str | None, Content] = {scope: _figures(review, scope) for scope in scopes}
-    found = rows(review, entity)
-    return joined(
-        shown[entity] if entity else by_scope(shown, "div"), _list(review.register, found)
-    )
+    """Figures for each choice, then what is due, person by person."""
+    return joined(by_choice(review, entity, _figures), _list(review, entity, rows(review, entity)))
 
 
 def _figures(review: Review, entity: str | None) -> Markup:
-    found, work = rows(review, entity), doing(review, entity)
+    found, bare = rows(review, entity), ownerless(review, entity)
     late = sum(row.days < 0 for row in found)
-    left = work.critical - work.critical_with
-    return figures(
+    shown = figures(
         [
-            (f"{left:,} of {work.critical:,}", "critical gaps that nobody is on",
-             "critical" if left else "good", "gaps-critical" if work.critical else "gaps"),
-            (f"{work.every_with:,} of {work.every:,}", "gaps with an action under way", "plain",
-             "due-rows"),
-            (f"{late:,}", "things overdue", "critical" if late else "good", "due-rows"),
-            (f"{len(found) - late:,}", "things due within 30 days", "plain", "due-rows"),
-            (f"{work.ownerless:,}", "activities whose owner is not known",
-             "major" if work.ownerless else "good", "questions"),
+            (f"{late:,}", "things overdue", "critical" if late else "good",
+             lead("due-rows", _LATE)),
+            (f"{len(found) - late:,}", "things due within 30 days", "plain",
+             lead("due-rows", _AHEAD)),
+            (f"{bare:,}", "activities whose owner is not known", "major" if bare else "good",
+             lead("record-rows", OWNERLESS)),
         ]
     )  # fmt: skip
+    return joined(_on_it(doing(review, entity)), shown)
+
+
+def _on_it(work: tuple[Doing, ...]) -> Markup:
+    lines: list[list[Content]] = [
+        [f"{SIGNS[of.severity]} {SEVERITIES[of.severity][0]}",
+         linked(of.gaps, lead("gap-rows", f"sev-{of.severity}"),
+                f"{SEVERITIES[of.severity][0]} gaps"),
+         linked(of.acted, lead("gap-rows", f"sev-{of.severity}", ACTED),
+                f"{SEVERITIES[of.severity][0]} gaps with an action under way"),
+         linked(of.gaps - of.acted, lead("gap-rows", f"sev-{of.severity}", NOBODY_ON_IT),
+                f"{SEVERITIES[of.severity][0]} gaps that nobody is on")]
+        for of in work
+    ]  # fmt: skip
+    heads = ["Severity", "Gaps", "An action is under way", "Nobody is on it"]
+    return table("Gaps by severity", heads, lines, [f"sev-{of.severity}" for of in work])
 
 
 def _until(row: Row) -> str:
@@ -113,18 +116,23 @@ def _until(row: Row) -> str:
     return f"{row.on}, in {plural(row.days, 'day')}" if row.days else f"{row.on}, today"
 
 
-def _list(register: Register, found: tuple[Row, ...]) -> Markup:
+def _list(review: Review, entity: str | None, found: tuple[Row, ...]) -> Markup:
     if not found:
         return tag("div", note("Nothing is overdue, and nothing is due within 30 days. Actions "
                                "and days for review are recorded with the gap or the record."),
                    id="due-rows")  # fmt: skip
     lines = [
-        Line((_until(row), row.what, to_record(row.key, row.record), row.who), row.entities)
+        Line((_until(row), row.what, to_record(row.key, row.record), row.who), row.entities,
+             (row.key,), (_LATE if row.days < 0 else _AHEAD,))
         for row in found
-    ]
-    people = Counter(row.who for row in found)
-    who = ", ".join(f"{name} {count:,}" for name, count in people.most_common(8))
+    ]  # fmt: skip
     heads = ["Until", "What", "Record", "Who"]
-    made = listing(register, "due-rows", "The earliest first", heads, lines,
-                   elsewhere="are listed by: ropabook due")  # fmt: skip
-    return joined(note(f"On whom: {who}."), made)
+    made = listing(review, entity, "due-rows", "The earliest first", heads, lines,
+                   "are listed by: ropabook due")  # fmt: skip
+    return joined(by_choice(review, entity, _people), made)
+
+
+def _people(review: Review, entity: str | None) -> Markup:
+    people = Counter(row.who for row in rows(review, entity))
+    who = ", ".join(f"{name} {count:,}" for name, count in people.most_common(8))
+    return note(f"On whom: {who}.") if who else note("Nothing is due of this.")

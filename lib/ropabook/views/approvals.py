@@ -1,56 +1,76 @@
 """What breaks if an approval of a country falls: what rests on it, and what stands ready."""
 
-from itertools import groupby
+from collections import Counter
 from typing import Final
 
 from markupsafe import Markup
 
 from ropabook.assessing.approvals import Resting, resting_on_approvals
 from ropabook.review import Review
-from ropabook.views.html import Content, concerning, folded, joined, note, plural, table, tag
+from ropabook.views.choosing import by_choice, lead
+from ropabook.views.html import figures, joined, note, to_record
+from ropabook.views.listing import Line, concerned, listing
 
 title: Final = "What breaks if an approval falls"
+once: Final = True
 page: Final = "recipients"
-order: Final = 58
-_HEADS: Final = ("Activity", "Companies", "Recipient", "How far it is approved", "Checked",
-                 "To look at now", "Ready instead", "Would have to change, too")  # fmt: skip
+order: Final = 68
+_HEADS: Final = ("If this falls", "Activity", "Companies", "Recipient", "How far it is approved",
+                 "Checked", "Ready instead", "Would have to change, too"
+                 )  # fmt: skip
+_BARE: Final = "is-bare"
+_WARNED: Final = "is-warned"
 
 
 def rows(review: Review, entity: str | None) -> tuple[Resting, ...]:
     """Every transfer of the company, or of all, that rests on an approval."""
-    found = resting_on_approvals(review.register, review.on)
-    return tuple(row for row in found if entity is None or entity in row.entities)
+    register = review.register
+    return tuple(
+        row
+        for row in resting_on_approvals(register.every, review.on)
+        if concerned(row.entities, entity) and register.holds(row.key)
+    )
 
 
 def draw(review: Review, entity: str | None) -> Markup:
-    """Each approval with what rests on it; what has nothing ready is told first."""
+    """Figures, then approval by approval what rests on it; what has nothing ready comes first."""
+    found = sorted(rows(review, entity), key=lambda row: (row.approval, _BARE not in _marks(row)))
+    lines = [
+        Line((row.approval, to_record(row.key, row.activity), row.companies,
+              f"{row.recipient} ({row.country})", row.scope,
+              f"⚠ {row.warning} {row.checked}" if row.warning else row.checked, row.instead,
+              row.also),
+             row.entities, (row.key,), _marks(row))
+        for row in found
+    ]  # fmt: skip
+    shown = by_choice(review, entity, _figures)
+    if not lines:
+        return shown
+    made = listing(review, entity, "approval-rows", "Approval by approval", _HEADS, lines,
+                   "are in the Excel workbook, sheet “Transfers”")  # fmt: skip
+    return joined(shown, made)
+
+
+def _marks(row: Resting) -> tuple[str, ...]:
+    bare = (_BARE,) if row.instead.startswith("Nothing") else ()
+    return (*bare, *((_WARNED,) if row.warning else ()))
+
+
+def _figures(review: Review, entity: str | None) -> Markup:
     found = rows(review, entity)
     if not found:
         return note(
             "No transfer is recorded that rests on an approval. Where it is not known whether data "
             "leaves the country, the open questions say so."
         )
-    by = {name: list(group) for name, group in groupby(found, key=lambda row: row.approval)}
-    bare = sum(row.instead.startswith("Nothing") for row in found)
-    said = f"{plural(len(found), 'transfer')} rest on {plural(len(by), 'approval')}. "
-    said += (
-        f"For {bare:,} nothing is ready if it falls." if bare else "For each something is ready."
-    )
-    return joined(note(said, class_="lead"), [_approval(*each) for each in by.items()])
-
-
-def _approval(name: str, resting: list[Resting]) -> Markup:
-    warned = sum(bool(row.warning) for row in resting)
-    look = f", {warned} to look at now" if warned else ""
-    lines: list[list[Content]] = [
-        [row.activity, row.companies, f"{row.recipient} ({row.country})", row.scope, row.checked,
-         f"⚠ {row.warning}" if row.warning else "–", row.instead, row.also]
-        for row in resting
-    ]  # fmt: skip
-    entities = dict.fromkeys(e for row in resting for e in row.entities)
-    inner = table(f"If this falls: {name}", _HEADS, lines)
-    return tag(
-        "div",
-        folded(f"{name}: {plural(len(resting), 'transfer')}{look}", inner, open=True),
-        class_=concerning(entities) or None,
-    )
+    of = Counter(mark for row in found for mark in _marks(row))
+    to = "approval-rows"
+    return figures(
+        [
+            (f"{len(found):,}", "transfers rest on an approval", "plain", lead(to)),
+            (f"{of[_BARE]:,}", "have nothing ready if it falls",
+             "critical" if of[_BARE] else "good", lead(to, _BARE)),
+            (f"{of[_WARNED]:,}", "are to be looked at now", "major" if of[_WARNED] else "good",
+             lead(to, _WARNED)),
+        ]
+    )  # fmt: skip

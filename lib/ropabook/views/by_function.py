@@ -5,10 +5,12 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from ropabook.law.words import SEVERITIES, Severity
+from ropabook.model.functions import functions
 from ropabook.model.questions import open_questions
 from ropabook.review import Review
-from ropabook.views.functions import function_of, functions
-from ropabook.views.html import Content, note, table
+from ropabook.sheets.scope import Scope
+from ropabook.views.choosing import lead, linked
+from ropabook.views.html import Content, joined, note, table
 
 title: Final = "Function by function"
 page: Final = "overview"
@@ -20,27 +22,19 @@ class Row(NamedTuple):
 
     name: str
     activities: int
+    """One that companies carry out in different ways counts once for each of them."""
     gaps: dict[Severity, int]
     questions: int
 
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
-    """Each function that can be chosen; none where there is no choice."""
-    register = review.register
-    gaps: dict[str, dict[Severity, int]] = {
-        name: dict.fromkeys(review.by_severity(), 0) for name in functions(register)
-    }
-    if not gaps:
-        return ()
-    for finding in review.findings_of(entity):
-        if name := function_of(register, finding.answer.record):
-            gaps[name][finding.severity] += 1
-    asked = [function_of(register, each.record) for each in open_questions(register, entity)]
-    done = register.activities_of(entity) if entity else register.activities.values()
-    active = [function_of(register, activity.key) for activity in done]
+    """Each function that can be chosen, or the one that was; none where there is no choice."""
+    of = review.by_function if review.function is None else {review.function: review}
     return tuple(
-        Row(name, active.count(name), found, asked.count(name)) for name, found in gaps.items()
-    )
+        Row(name, len(Scope(mine, entity).done), mine.by_severity(entity),
+            len(open_questions(mine.register, entity)))
+        for name, mine in of.items()
+    )  # fmt: skip
 
 
 def draw(review: Review, entity: str | None) -> Markup:
@@ -50,10 +44,25 @@ def draw(review: Review, entity: str | None) -> Markup:
         return note(
             "The record does not say yet which functions of the business the activities belong to."
         )
+    number = {name: at for at, name in enumerate(functions(review.register))}
     heads = ["Function", "Activities", *(SEVERITIES[key][0] for key in found[0].gaps), "Questions"]
-    lines: list[list[Content]] = [
-        [row.name, f"{row.activities:,}", *(f"{n:,}" for n in row.gaps.values()),
-         f"{row.questions:,}"]
-        for row in found
-    ]  # fmt: skip
-    return table("Gaps in the activities of each function", heads, lines)
+    lines = [_line(row, f"fn-{number[row.name]}") for row in found]
+    return joined(
+        note("What several functions use counts for each of them; what is about a whole company, "
+             "or about nothing that an activity uses, counts for none."),
+        table("Activities, and the gaps and questions of what they use", heads, lines),
+    )  # fmt: skip
+
+
+def _line(row: Row, mine: str) -> list[Content]:
+    gaps = (
+        linked(count, lead("gap-rows", f"sev-{severity}", mine),
+               f"{SEVERITIES[severity][0]} gaps of {row.name}")
+        for severity, count in row.gaps.items()
+    )  # fmt: skip
+    return [
+        row.name,
+        linked(row.activities, lead("record-rows", mine), f"Activities of {row.name}"),
+        *gaps,
+        linked(row.questions, lead("question-rows", mine), f"Questions about {row.name}"),
+    ]

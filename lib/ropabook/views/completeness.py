@@ -4,12 +4,13 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from ropabook.completeness import Grid, Share, completeness
+from ropabook.completeness import Grid, Missing, Share, completeness
 from ropabook.law.article30 import CONTROLLER_ITEMS, PROCESSOR_ITEMS, Item
 from ropabook.review import Review
 from ropabook.views import completeness_chart
+from ropabook.views.choosing import lead, linked, picture_name
 from ropabook.views.figure import figure
-from ropabook.views.html import folded, joined, note, plural, table, tag
+from ropabook.views.html import joined, note, same_as_table, table, tag
 
 title: Final = "How complete the Article 30 record is"
 page: Final = "overview"
@@ -56,34 +57,36 @@ def draw(review: Review, entity: str | None) -> Markup:
         if not any(cell.share.due for cell in mine):
             parts.append(note(f"{heading}: nothing is due, as there is no such activity."))
         elif entity is None:
-            parts.append(_by_company(heading, items, mine))
+            parts.append(_by_company(review, heading, items, mine))
         else:
             parts.append(_by_item(heading, mine))
-    undecided = [(grid.entity.short_name, grid.undecided) for grid in grids if grid.undecided]
+    undecided = [(grid.entity, grid.undecided) for grid in grids if grid.undecided]
     parts += [
         note(
-            f"{name}: {plural(count, 'activity', 'activities')} with an undecided role. ",
-            "Each counts as one answer that is missing, and is in neither record.",
+            f"{company.short_name}: ",
+            linked(count, lead("missing-rows", UNDECIDED, f"of-{company.id}"), "Undecided roles"),
+            " with an undecided role. Each counts as one answer that is missing, and is in neither "
+            "record.",
         )
-        for name, count in undecided
+        for company, count in undecided
     ]
     return joined(parts)
 
 
-def _by_company(heading: str, items: tuple[Item, ...], cells: list[Cell]) -> Markup:
+def _by_company(review: Review, heading: str, items: tuple[Item, ...], cells: list[Cell]) -> Markup:
     heads = [f"{item.title} {item.reference}" for item in items]
-    shares: dict[tuple[str, str], list[Share]] = {}
+    of: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells:
-        shares.setdefault((cell.entity, cell.name), []).append(cell.share)
-    lines = [[name, *(bar(share) for share in of)] for (_, name), of in shares.items()]
+        of.setdefault((cell.entity, cell.name), []).append(cell)
+    lines = [[name, *(_bar(cell) for cell in mine)] for (_, name), mine in of.items()]
     drawn = completeness_chart.picture(
-        heading, heads, {name: of for (_, name), of in shares.items()}
+        heading, heads, {name: [cell.share for cell in mine] for (_, name), mine in of.items()}
     )
-    name = f"complete-{cells[0].record}-0"
+    name = picture_name(f"complete-{cells[0].record}", review, None)
     return joined(
         tag("h4", heading),
         figure(drawn, name),
-        folded("The same as a table", table(heading, ["Company", *heads], lines)),
+        same_as_table(table(heading, ["Company", *heads], lines)),
     )
 
 
@@ -92,11 +95,28 @@ def _by_item(heading: str, cells: list[Cell]) -> Markup:
         [
             joined(cell.item.title, tag("small", f" {cell.item.qualifier}")),
             f"Art. {cell.item.reference}",
-            bar(cell.share),
+            _bar(cell),
         ]
         for cell in cells
     ]
     return table(heading, ["What it must contain", "Law", "Answers given"], lines)
+
+
+UNDECIDED: Final = "is-undecided"
+
+
+def _mark(record: str, item: Item | None) -> str:
+    """What stands for an item in the address of the list of what is missing."""
+    return f"is-{record}-{item.key}" if item else UNDECIDED
+
+
+def _bar(cell: Cell) -> Markup:
+    """The share, with what is missing as a number that leads to it."""
+    share, marks = cell.share, (_mark(cell.record, cell.item), f"of-{cell.entity}")
+    said = f"{cell.item.title} that {cell.name} has not answered"
+    left = linked(share.due - share.given, lead("missing-rows", *marks), said)
+    return joined(bar(share), tag("span", left, " missing", class_="quiet")
+                  if share.given < share.due else "")  # fmt: skip
 
 
 def bar(share: Share) -> Markup:
@@ -108,3 +128,8 @@ def bar(share: Share) -> Markup:
     state = "full" if share.percent == 100 else "empty" if share.given == 0 else "part"
     sign = {"full": "✓ ", "empty": "✕ ", "part": ""}[state]
     return tag("span", sign + words, tag("span", filled, class_="bar"), class_=f"share {state}")
+
+
+def row_mark(of: Missing) -> str:
+    """The mark of an answer that is missing."""
+    return _mark(of.record, of.item)

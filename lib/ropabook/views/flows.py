@@ -9,13 +9,15 @@ from ropabook.law.countries import destination
 from ropabook.law.words import RECIPIENT_KINDS, ROLES, label
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.facts import each, known, unknown
+from ropabook.model.functions import OTHERS, functions_of
 from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory, Source
 from ropabook.review import Review
+from ropabook.views.choosing import picture_name
 from ropabook.views.figure import figure
-from ropabook.views.functions import OTHERS, function_of
-from ropabook.views.html import folded, joined, note, plural, table
+from ropabook.views.html import joined, note, plural, same_as_table, table, to_record
+from ropabook.views.listing import most_rows
 from ropabook.views.picture import COLUMNS, Flow, picture
 
 title: Final = "Where data comes from and where it goes"
@@ -24,7 +26,6 @@ order: Final = 50
 NOT_KNOWN: Final = "Not known yet"
 AT_MOST: Final = 60
 """How many activities one map can show; more are shown by their functions."""
-ROWS: Final = 300
 _APPROVAL: Final = {
     "domestic": "",
     "full": ", approved",
@@ -57,7 +58,8 @@ def drawn(review: Review, entity: str | None) -> tuple[Flow, ...]:
         return tuple(flow for _, flow in found)
     together: dict[str, list[Flow]] = {}
     for key, flow in found:
-        together.setdefault(function_of(review.register, key) or OTHERS, []).append(flow)
+        name = next(iter(functions_of(review.register, key)), OTHERS)
+        together.setdefault(name, []).append(flow)
     return tuple(_together(name, flows) for name, flows in sorted(together.items()))
 
 
@@ -154,12 +156,12 @@ def _country(code: str | None) -> str:
 
 def draw(review: Review, entity: str | None) -> Markup:
     """The map, and a table of the same below it."""
-    found = rows(review, entity)
+    found = tuple(_each(review, entity))
     if not found:
         return note("There is no activity in the record yet, so nothing flows.")
     lines = [
         [
-            flow.activity,
+            to_record(key, flow.activity),
             flow.role,
             "; ".join(flow.sources) or "–",
             "; ".join(flow.people) or "–",
@@ -167,11 +169,11 @@ def draw(review: Review, entity: str | None) -> Markup:
             "; ".join(_with_kind(name, kind) for name, kind, _ in flow.recipients) or "–",
             "; ".join(dict.fromkeys(c for _, _, places in flow.recipients for c in places)) or "–",
         ]
-        for flow in found
+        for key, flow in found[: most_rows(review.register)]
     ]
     heads = ["Activity", "Role", "Sources", "People", "Data", "Recipients", "Countries"]
     caption = f"{plural(len(found), 'activity', 'activities')}, each with what flows in and out"
-    name = f"flows-{entity or 'group'}"
+    name = picture_name("flows", review, entity)
     shown = drawn(review, entity)
     many = len(found) > AT_MOST
     return joined(
@@ -188,12 +190,11 @@ def draw(review: Review, entity: str | None) -> Markup:
             class_="quiet screen",
         ),
         figure(picture(shown, name, NOT_KNOWN), name),
-        folded("The same as a table", table(caption, heads, lines[:ROWS]), _left(len(lines))),
+        same_as_table(table(caption, heads, lines), _left(len(found) - len(lines))),
     )
 
 
-def _left(count: int) -> Markup | str:
-    left = count - ROWS
+def _left(left: int) -> Markup | str:
     said = f"{left:,} more are in the Excel workbook, sheet “Activities in words”."
     return note(said) if left > 0 else ""
 

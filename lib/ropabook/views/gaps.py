@@ -1,6 +1,5 @@
 """The gaps: how many of each severity, and each of them with its law and its remedy."""
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -11,19 +10,10 @@ from ropabook.model.names import companies, kind_and_name, path_in_words
 from ropabook.model.register import Register
 from ropabook.review import Finding, Review
 from ropabook.rules.rule import Rule
-from ropabook.views.functions import chosen_by
+from ropabook.views.choosing import by_choice, lead, linked
 from ropabook.views.headline import SIGNS
-from ropabook.views.html import (
-    Content,
-    by_scope,
-    concerning,
-    folded,
-    joined,
-    note,
-    plural,
-    record_id,
-    tag,
-)
+from ropabook.views.html import folded, joined, note, plural, tag, to_record
+from ropabook.views.listing import Line, concerned, group, listed, row_class
 
 title: Final = "Gaps, the worst first"
 once: Final = True
@@ -33,6 +23,9 @@ MANY: Final = 1000
 """A record of more files than this has more gaps than a page can show ..."""
 EACH: Final = 30
 """... and shows so many of each rule."""
+ACTED: Final = "is-acted"
+NOBODY_ON_IT: Final = "is-waiting"
+OF_NOTICE: Final = "is-of-notice"
 
 
 class Row(NamedTuple):
@@ -52,6 +45,8 @@ class Row(NamedTuple):
     """The notice's own words, each with the statement it is."""
     question: str
     ask: str
+    acted: bool
+    """Whether an action about it is under way."""
 
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
@@ -81,26 +76,33 @@ def _row(review: Review, finding: Finding) -> Row:
         quotes,
         gap.question.unknown if gap.question else "",
         gap.question.ask if gap.question else "",
+        under_way(finding),
     )
+
+
+def of_notice(finding: Finding) -> bool:
+    """Whether it lies between a notice, the law and the record."""
+    return finding.rule.analysis == "notice"
+
+
+def under_way(finding: Finding) -> bool:
+    """Whether somebody is on it."""
+    return any(action.state == "open" for action in finding.actions)
 
 
 def draw(review: Review, entity: str | None) -> Markup:
     """Bars, then the rules that are not kept; each opens to show its gaps."""
     found = rows(review, entity)
-    scopes = [entity] if entity else [None, *review.register.entities]
-    parts = [by_scope({scope: _summary(review, scope) for scope in scopes}, "div")]
-    if entity:
-        parts = [_summary(review, entity)]
+    parts: list[Markup] = []
     for severity, of_severity in groupby(found, key=lambda row: row.severity):
         words = f"{SIGNS[severity]} {SEVERITIES[severity][0]}"
         meaning = tag("small", f" {SEVERITIES[severity][1]}")
-        anchor = f"gaps-{severity}"
-        parts.append(tag("h4", words, meaning, class_=f"{severity} sev-{severity}", id=anchor))
+        parts.append(tag("h4", words, meaning, class_=f"{severity} sev-{severity} of-severity"))
         by_rule: dict[str, list[Row]] = {}
         for row in of_severity:
             by_rule.setdefault(row.rule.id, []).append(row)
-        parts += [_rule(gaps[0].rule, gaps, scopes, review.register) for gaps in by_rule.values()]
-    return joined(parts)
+        parts += [_rule(review, entity, gaps) for gaps in by_rule.values()]
+    return joined(by_choice(review, entity, _summary), listed("gap-rows", parts))
 
 
 def _summary(review: Review, entity: str | None) -> Markup:
@@ -115,45 +117,48 @@ def _bars(counts: dict[Severity, int]) -> Markup:
     lines = []
     for severity, count in counts.items():
         filled = tag("i", style=f"width:{count * 100 // most}%", class_=severity)
+        mark, words = f"sev-{severity}", f"{SEVERITIES[severity][0]} gaps"
+        number = linked(count, lead("gap-rows", mark), words)
         lines += [
-            tag("dt", f"{SIGNS[severity]} {SEVERITIES[severity][0]}", class_=severity),
-            tag("dd", tag("span", filled, class_="bar"), tag("b", f"{count:,}")),
+            tag("dt", f"{SIGNS[severity]} {SEVERITIES[severity][0]}", class_=f"{severity} {mark}"),
+            tag("dd", tag("span", filled, class_="bar"), tag("b", number), class_=mark),
         ]
     return tag("dl", lines, class_="bars")
 
 
-def _rule(rule: Rule, found: list[Row], scopes: Sequence[str | None], register: Register) -> Markup:
-    counts: dict[str | None, Content] = {scope: _count(found, scope) for scope in scopes}
+def _rule(review: Review, entity: str | None, found: list[Row]) -> Markup:
+    register, rule = review.register, found[0].rule
     summary = joined(
         tag("span", rule.title, class_="words"),
         tag("span", f"{rule.citation} · {rule.id}", class_="quiet"),
-        tag("span", by_scope(counts) if len(counts) > 1 else counts[scopes[0]], class_="count"),
-    )
+        tag("span", by_choice(review, entity, lambda of, whose: _count(found, of, whose), "span"),
+            class_="count"),
+    )  # fmt: skip
     about = [tag("p", tag("b", "What to do: "), rule.remedy)]
     if CAUTIONS[rule.standing]:
         about.append(note("⚠ ", CAUTIONS[rule.standing], class_="standing"))
-    concerned = {entity for row in found for entity in row.entities}
-    everybody = any(not row.entities for row in found)
-    classes = f"rule sev-{found[0].severity} {'' if everybody else concerning(sorted(concerned))}"
-    classes = f"{classes} {chosen_by(register, (row.key for row in found))}".strip()
-    most = EACH if len(found) > EACH and register.files > MANY else len(found)
+    most = EACH if register.files > MANY else len(found)
     gaps = tag("ol", (_gap(row, register) for row in found[:most]))
     left = len(found) - most
     more = note(f"{left:,} more are in the Excel workbook, sheet “Gaps”.") if left > 0 else ""
-    return folded(summary, about, gaps, more, class_=classes)
+    classes = group(register, [_line(row) for row in found])
+    return folded(summary, about, gaps, more, class_=f"rule {classes}")
 
 
-def _named(row: Row) -> Markup:
-    if row.key.startswith("activities/"):
-        return tag("a", tag("b", row.record), href=f"#{record_id(row.key)}")
-    return tag("b", row.record)
-
-
-def _count(found: list[Row], entity: str | None) -> str:
-    mine = [row for row in found if entity is None or not row.entities or entity in row.entities]
+def _count(found: list[Row], review: Review, entity: str | None) -> str:
+    holds = review.register.holds
+    mine = [row for row in found if concerned(row.entities, entity) and holds(row.key)]
     records = len({row.file + row.record for row in mine})
     said = plural(records, "record")
+    if not mine:
+        return ""
     return said if len(mine) == records else f"{plural(len(mine), 'gap')} in {said}"
+
+
+def _line(row: Row) -> Line:
+    marks = (f"sev-{row.severity}", ACTED if row.acted else NOBODY_ON_IT,
+             *([OF_NOTICE] if row.rule.analysis == "notice" else []))  # fmt: skip
+    return Line((), row.entities, (row.key,), marks)
 
 
 def _gap(row: Row, register: Register) -> Markup:
@@ -162,9 +167,9 @@ def _gap(row: Row, register: Register) -> Markup:
     question = tag("p", tag("b", f"Ask {row.ask}: "), row.question) if row.question else ""
     return tag(
         "li",
-        tag("p", _named(row), " ", tag("span", where, class_="quiet")),
+        tag("p", tag("b", to_record(row.key, row.record)), " ", tag("span", where, class_="quiet")),
         tag("p", row.sentence),
         quotes,
         question,
-        class_=f"{concerning(row.entities)} {chosen_by(register, [row.key])}".strip() or None,
+        class_=row_class(register, _line(row)),
     )

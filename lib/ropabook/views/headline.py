@@ -8,7 +8,8 @@ from ropabook.completeness import NOTHING_DUE, Share, completeness
 from ropabook.law.words import SEVERITIES, Severity
 from ropabook.model.questions import open_questions
 from ropabook.review import Review
-from ropabook.views.html import figures, joined, note, plural, table, tag
+from ropabook.views.choosing import lead, linked
+from ropabook.views.html import Content, figures, joined, note, plural, table, tag
 
 title: Final = "At a glance"
 page: Final = "overview"
@@ -61,12 +62,14 @@ def _figures(of: Headline) -> Markup:
             f"{SIGNS[severity]} {count:,}",
             f"{SEVERITIES[severity][0]} gaps",
             severity,
-            f"gaps-{severity}" if count else "gaps",
+            lead("gap-rows", f"sev-{severity}"),
         )
         for severity, count in of.gaps.items()
     ]
-    complete = (per_cent(of.complete), "of the Article 30 answers given", "complete", "overview")
-    asked = (f"{of.questions:,}", "questions for people to answer", "questions", "questions")
+    complete = (per_cent(of.complete), "of the Article 30 answers given", "complete",
+                lead("missing-rows"))  # fmt: skip
+    asked = (f"{of.questions:,}", "questions for people to answer", "questions",
+             lead("question-rows"))  # fmt: skip
     return figures([*gaps, complete, asked])
 
 
@@ -89,18 +92,28 @@ def _sentence(of: Headline) -> str:
 
 
 def _companies(found: list[Headline]) -> Markup:
-    heads = ["Company", *(SEVERITIES[s][0] for s in found[0].gaps), "Complete", "Questions"]
-    lines = [
-        [
-            tag("label", line.name, for_=f"company-{line.entity}"),
-            *(f"{count:,}" for count in line.gaps.values()),
-            f"{per_cent(line.complete)} ({line.complete.given:,} of {line.complete.due:,})",
-            f"{line.questions:,}",
-        ]
-        for line in found
-    ]
+    heads = ["Company", *(SEVERITIES[s][0] for s in found[0].gaps), "Complete", "Missing",
+             "Questions"]  # fmt: skip
+    lines = [_line(each) for each in found]
     caption = (
         "Company by company: choose one to see its own figures. A gap that several companies share "
         "counts once in the group."
     )
     return table(caption, heads, lines)
+
+
+def _line(of: Headline) -> list[Content]:
+    mine = f"of-{of.entity}"
+    gaps = (
+        linked(count, lead("gap-rows", f"sev-{severity}", mine),
+               f"{SEVERITIES[severity][0]} gaps of {of.name}")
+        for severity, count in of.gaps.items()
+    )  # fmt: skip
+    given, due = of.complete
+    return [
+        tag("label", of.name, for_=f"company-{of.entity}"),
+        *gaps,
+        f"{per_cent(of.complete)} ({given:,} of {due:,})" if due else "nothing due",
+        linked(due - given, lead("missing-rows", mine), f"What {of.name} has not answered"),
+        linked(of.questions, lead("question-rows", mine), f"Questions about {of.name}"),
+    ]

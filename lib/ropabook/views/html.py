@@ -1,6 +1,6 @@
 """HTML made in one way only, so that text of the record is always escaped."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import chain, repeat
 from typing import Final
 
@@ -104,10 +104,9 @@ def folded(summary: Content, *content: Content, open: bool = False, class_: str 
     return tag("details", tag("summary", summary), *content, open=open, class_=class_ or None)
 
 
-def concerning(entities: Iterable[str]) -> str:
-    """The classes of a row that concerns some companies only; those of all need none."""
-    named = list(entities)
-    return " ".join(["some", *(f"of-{entity}" for entity in named)]) if named else ""
+def same_as_table(*content: Content) -> Markup:
+    """The same as a picture beside it, for those who cannot see it, or want the numbers."""
+    return folded("The same as a table", *content, class_="twin")
 
 
 def record_id(key: str) -> str:
@@ -117,18 +116,7 @@ def record_id(key: str) -> str:
 
 def to_record(key: str, name: str) -> Markup:
     """The name of a record, which leads to it where the page has it."""
-    return (
-        tag("a", name, href=f"#{record_id(key)}")
-        if key.startswith("activities/")
-        else tag("span", name)
-    )
-
-
-def by_scope(each: Mapping[str | None, Content], name: str = "span") -> Markup:
-    """Something for the group (under None) and for each company: the page shows the one chosen."""
-    return joined(
-        tag(name, content, class_=f"scope in-{entity or '0'}") for entity, content in each.items()
-    )
+    return tag("a", name, href=f"#{record_id(key)}")
 
 
 def note(*content: Content, class_: str = "note") -> Markup:
@@ -137,12 +125,15 @@ def note(*content: Content, class_: str = "note") -> Markup:
 
 
 def figures(found: Iterable[tuple[str, str, str, str]]) -> Markup:
-    """Large figures: what is written, its words, its look and the list that it leads to."""
-    return tag(
-        "div",
-        (
-            tag("a", tag("b", number), tag("span", said), class_=f"figure {look}", href=f"#{to}")
-            for number, said, look, to in found
-        ),
-        class_="figures",
-    )
+    """Large figures: what is written, its words, its look and the list that it leads to.
+
+    What is nought has no list, and leads nowhere.
+    """
+    return tag("div", (_figure(*one) for one in found), class_="figures")
+
+
+def _figure(number: str, said: str, look: str, to: str) -> Markup:
+    inner = joined(tag("b", number), tag("span", said))
+    if number.split()[0].strip("▲◆●○") == "0" or number.endswith(" 0"):
+        return tag("div", inner, class_=f"figure {look}")
+    return tag("a", inner, href=to, title=said, class_=f"figure {look}")

@@ -6,18 +6,11 @@ from markupsafe import Markup
 
 from ropabook.documents import documents_needed
 from ropabook.model.assessments import Dpia
-from ropabook.model.register import Register
 from ropabook.review import Review
 from ropabook.rules.assessed import replaced, signed_on
-from ropabook.views.html import (
-    Content,
-    by_scope,
-    figures,
-    joined,
-    note,
-    to_record,
-)
-from ropabook.views.listing import Line, listing, whose
+from ropabook.views.choosing import by_choice, lead
+from ropabook.views.html import figures, joined, note, tag, to_record
+from ropabook.views.listing import Line, concerned, listed, listing, row_class, whose
 from ropabook.views.risks import companies_of
 
 title: Final = "DPIAs: needed, running, stale"
@@ -48,8 +41,10 @@ def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     order = list(_SAID)
     found = [
         Row(each.activity.key, each.activity.title, each.entities, each.state, each.why)
-        for each in documents_needed(review.register, review.on)
-        if each.kind == "dpia" and (entity is None or not each.entities or entity in each.entities)
+        for each in documents_needed(review.register.every, review.on)
+        if each.kind == "dpia"
+        and concerned(each.entities, entity)
+        and review.register.holds(each.activity.key)
     ]
     return tuple(sorted(found, key=lambda row: order.index(row.state)))
 
@@ -61,17 +56,17 @@ def running(review: Review, entity: str | None) -> tuple[Dpia, ...]:
         dpia
         for dpia in register.of(Dpia).values()
         if signed_on(dpia, review.on) is None and not replaced(dpia, register, review.on)
-        if entity is None or entity in companies_of(register, dpia)
+        if entity is None or entity in companies_of(register.every, dpia)
+        if register.holds(dpia.key)
     )
 
 
 def draw(review: Review, entity: str | None) -> Markup:
     """Figures, the DPIAs that are running, and a row for each activity."""
-    scopes = [entity] if entity else [None, *review.register.entities]
-    shown: dict[str | None, Content] = {scope: _figures(review, scope) for scope in scopes}
     return joined(
-        shown[entity] if entity else by_scope(shown, "div"),
-        _list(review.register, rows(review, entity)),
+        by_choice(review, entity, _figures),
+        _running(review, entity),
+        _list(review, entity, rows(review, entity)),
     )
 
 
@@ -82,24 +77,35 @@ def _figures(review: Review, entity: str | None) -> Markup:
     states = [row.state for row in found]
     shown = [
         (f"{states.count(state):,}", said[2:], look if states.count(state) else "plain",
-         "impact-rows")
+         lead("impact-rows", f"is-{state}"))
         for state, (said, look) in _SAID.items()
     ]  # fmt: skip
     shown.insert(1, (f"{len(begun):,}", "Running: begun, not signed",
-                     "major" if begun else "plain", "impact-rows"))  # fmt: skip
-    names = ", ".join(f"“{dpia.title}”" for dpia in begun)
-    return joined(figures(shown), note(f"Running: {names}.") if begun else "")
+                     "major" if begun else "plain", lead("running-rows")))  # fmt: skip
+    return figures(shown)
 
 
-def _list(register: Register, found: tuple[Row, ...]) -> Markup:
+def _running(review: Review, entity: str | None) -> Markup:
+    begun = running(review, entity)
+    if not begun:
+        return Markup("")
+    lines = [Line((), companies_of(review.register, dpia) or ("",), (dpia.key,)) for dpia in begun]
+    items = [
+        tag("li", to_record(dpia.key, dpia.title), class_=row_class(review.register, line))
+        for dpia, line in zip(begun, lines, strict=True)
+    ]
+    return listed("running-rows", tag("p", "Running:", class_="caption"), tag("ul", items))
+
+
+def _list(review: Review, entity: str | None, found: tuple[Row, ...]) -> Markup:
     if not found:
         return Markup("")
     lines = [
         Line((to_record(row.key, row.activity), _SAID[row.state][0], row.why,
-              whose(register, row.entities)), row.entities, (row.key,))
+              whose(review.register, row.entities)), row.entities, (row.key,),
+             (f"is-{row.state}",))
         for row in found
     ]  # fmt: skip
-    return listing(
-        register, "impact-rows", "Activity by activity", ["Activity", "DPIA", "Why", "Companies"],
-        lines, elsewhere="are in the Excel workbook, sheet “Documents”",
-    )  # fmt: skip
+    heads = ["Activity", "DPIA", "Why", "Companies"]
+    return listing(review, entity, "impact-rows", "Activity by activity", heads, lines,
+                   "are in the Excel workbook, sheet “Documents”")  # fmt: skip

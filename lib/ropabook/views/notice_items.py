@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from ropabook.law.notices import NOTICE_ITEMS, VERDICT_LABELS, Verdict
 from ropabook.review import Review
-from ropabook.views.html import joined, note, plural, tag
+from ropabook.views.choosing import by_choice, lead
+from ropabook.views.html import figures, joined, note, tag
 from ropabook.views.listing import Line, listing
 
 title: Final = "What the law wants said"
@@ -50,21 +51,46 @@ def draw(review: Review, entity: str | None) -> Markup:
     if not found:
         return note("Nobody has compared a notice with what the law wants said.")
     lines = [
-        [
-            joined(row.item, tag("small", f" Art. {row.law}" if row.law[0].isdigit()
-                                 else f" {row.law}")),
-            ", ".join(f"{_SIGNS[verdict]} {VERDICT_LABELS[verdict]}" for verdict in row.verdicts),
-            joined(row.because, [tag("div", f"“{quote}”", class_="quiet")
-                                 for quote in row.quotes[:2]]),
-            row.notice,
-        ]
+        Line(
+            (
+                joined(row.item, tag("small", f" Art. {row.law}" if row.law[0].isdigit()
+                                     else f" {row.law}")),
+                ", ".join(f"{_SIGNS[each]} {VERDICT_LABELS[each]}" for each in row.verdicts),
+                joined(row.because, [tag("div", f"“{quote}”", class_="quiet")
+                                     for quote in row.quotes[:2]]),
+                row.notice,
+            ),
+            row.entities or ("",),
+            None,
+            _marks(row),
+        )
         for row in found
     ]  # fmt: skip
-    well = sum(row.verdicts == ("satisfies",) for row in found)
-    said = f"{plural(len(found), 'item')} looked at; {well:,} satisfy the law."
     heads = ["Item", "Verdict", "Why", "Notice"]
-    shown = [Line(cells, row.entities) for cells, row in zip(lines, found, strict=True)]
     return joined(
-        note(said, class_="lead"),
-        listing(review.register, "item-rows", "Item by item, the worst first", heads, shown),
-    )
+        by_choice(review, entity, _figures),
+        listing(review, entity, "item-rows", "Item by item, the worst first", heads, lines,
+                "are in the Excel workbook, sheet “Notice against the law”"),
+    )  # fmt: skip
+
+
+def _marks(row: Row) -> tuple[str, ...]:
+    return ("is-well" if row.verdicts == ("satisfies",) else "is-wanting",)
+
+
+def _figures(review: Review, entity: str | None) -> Markup:
+    found = rows(review, entity)
+    if not found:
+        return note("Nobody has compared a notice of this company with what the law wants said.")
+    well = sum(row.verdicts == ("satisfies",) for row in found)
+    bad = len(found) - well
+    shown = figures(
+        [
+            (f"{bad:,}", "items that do not satisfy the law, or not wholly",
+             "critical" if bad else "good", lead("item-rows", "is-wanting")),
+            (f"{well:,}", "items that satisfy the law", "good", lead("item-rows", "is-well")),
+        ]
+    )  # fmt: skip
+    if review.function is None:
+        return shown
+    return joined(shown, note("A notice speaks for the whole company: this is of all functions."))

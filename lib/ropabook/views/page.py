@@ -5,7 +5,7 @@ severities by native controls: style sheets do the rest, at once and without a s
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
 from typing import Final
@@ -13,13 +13,16 @@ from typing import Final
 from markupsafe import Markup
 
 from ropabook.law.words import SEVERITIES
+from ropabook.model.functions import functions
+from ropabook.model.kinds import KINDS
 from ropabook.review import Review
 from ropabook.seen import Seen
-from ropabook.views import provenance, records, standing, trend
+from ropabook.views import other_records, provenance, records, standing, trend
+from ropabook.views.choosing import by_choice
 from ropabook.views.figure import as_file, carrying, with_links
-from ropabook.views.functions import functions
 from ropabook.views.headline import SIGNS
 from ropabook.views.html import joined, style, tag
+from ropabook.views.narrowing import narrowed_lists, rules
 from ropabook.views.pages import PAGES, Page
 from ropabook.views.view import View, views
 
@@ -37,7 +40,7 @@ def page(review: Review, seen: Seen | None = None, *, served: bool = False) -> M
     """
     seen = seen or Seen(review)
     drawn = _whole(review, seen, served)
-    return _led_somewhere(drawn, served)
+    return narrowed_lists(_led_somewhere(drawn, served), review.register)
 
 
 def _whole(review: Review, seen: Seen, served: bool) -> Markup:
@@ -54,20 +57,22 @@ def _whole(review: Review, seen: Seen, served: bool) -> Markup:
     if not register.entities:
         return _framed(top, _without_companies(), foot)
     body = [_page(seen, each) for each in PAGES if _views_of(each)]
-    return _framed(style("\n".join(_choices(review))), top, _controls(review), body, foot)
+    return _framed(style("\n".join(rules(review))), top, _controls(review), body, foot)
 
 
-_LEADS: Final = re.compile(r'<a href="#record-activities-([a-z0-9-]+)">')
+_FOLDERS: Final = "|".join(sorted(KINDS, key=len, reverse=True))
+_LEADS: Final = re.compile(rf'<a href="#record-((?:({_FOLDERS})-([a-z0-9-]+))|[^"]*)">')
 
 
 def _led_somewhere(page: Markup, served: bool) -> Markup:
     """Links to records that are not on the page ask the server for them; in a file, they end."""
-    there = set(re.findall(r' id="record-activities-([a-z0-9-]+)"', page))
+    there = set(re.findall(r' id="record-([a-z0-9-]+)"', page))
 
     def lead(found: re.Match[str]) -> str:
-        if found.group(1) in there:
+        name, folder, id = found.groups()
+        if name in there:
             return found.group()
-        return f'<a href="?record=activities/{found.group(1)}">' if served else "<a>"
+        return f'<a href="?record={folder}/{id}">' if served and folder else "<a>"
 
     return Markup(_LEADS.sub(lead, page))  # noqa: S704 - the same page, with our own links
 
@@ -78,8 +83,8 @@ def head(review: Review) -> Markup:
 
 
 def record(review: Review, key: str, seen: Seen | None = None) -> Markup | None:
-    """One activity on a page of its own; None where there is no such activity."""
-    found = records.alone(review, key)
+    """One record on a page of its own; None where there is no such record."""
+    found = records.alone(review, key) or other_records.alone(review, key)
     if found is None:
         return None
     back = tag("p", tag("a", "← All pages", href="./"), class_="screen")
@@ -197,23 +202,25 @@ def _page(seen: Seen, page: Page) -> Markup:
     shown: list[Markup] = []
     for at, view in enumerate(_views_of(page)):
         if getattr(view, "once", False):
-            shown.append(tag("div", _section(view, review, None)))
+            screen = None if getattr(view, "on_paper", True) else "screen"
+            shown.append(tag("div", _section(view, review, None), class_=screen))
         else:
-            shown += _by_company(review, partial(_section, view, review))
+            shown.append(tag("div", by_choice(review, None, partial(_section, view))))
         if page == PAGES[0] and at == 0 and seen.state is not None:
-            shown += _by_company(review, partial(_past, seen))
-    partly = tag(
-        "p",
-        "The lists below show the function that was chosen. Pictures, figures and counts are those "
-        "of all functions.",
-        class_="partly note",
-    )
-    heading = joined(tag("h2", page.question), tag("p", standing.stamp(seen), class_="stamp quiet"))
-    return tag("article", heading, filters, partly, shown, class_="panel page", id=page.key)
+            past = by_choice(review, None, lambda of, whose: _past(seen._replace(review=of), whose))
+            shown.append(tag("div", past))
+    stamp = joined(standing.stamp(seen), " · ", _chosen(review))
+    heading = joined(tag("h2", page.question), tag("p", stamp, class_="stamp quiet"))
+    return tag("article", heading, filters, shown, class_="panel page", id=page.key)
 
 
-def _by_company(review: Review, draw: Callable[[str | None], Markup]) -> list[Markup]:
-    return [tag("div", draw(id), class_=f"scope in-{id or '0'}") for id, _ in _scopes(review)]
+def _chosen(review: Review) -> Markup:
+    """Of which company and function the page speaks, as it is read on paper."""
+    whose = (tag("span", name, class_=f"whose in-{id or '0'}") for id, name in _scopes(review))
+    names = functions(review.register)
+    every = [("all", "all functions"), *((str(at), name) for at, name in enumerate(names))]
+    of = (tag("span", f" · {name}", class_=f"what by-{key}") for key, name in every)
+    return joined(whose, of if names else "")
 
 
 def _past(seen: Seen, entity: str | None) -> Markup:
@@ -230,32 +237,6 @@ def _severities() -> Markup:
         for key, (words, _) in SEVERITIES.items()
     ]
     return tag("fieldset", tag("legend", "Severities to show"), boxes, class_="filters screen")
-
-
-def _choices(review: Review) -> Iterator[str]:
-    """What is shown for each choice. No text of the record but ids stands here."""
-    for page in PAGES:
-        chosen = f":is(#{page.key}:target, #{page.key} :target)"
-        yield f".ropabook:has({chosen}) .pages a[href='#{page.key}']{{{_CHOSEN}}}"
-    first = PAGES[0].key
-    nothing = ".ropabook:not(:has(.page:target, .page :target))"
-    yield f"{nothing} #{first}{{display:block}}"
-    yield f"{nothing} .pages a[href='#{first}']{{{_CHOSEN}}}"
-    for id, _ in _scopes(review):
-        radio = f".ropabook:has(#{_radio(id)}:checked)"
-        yield f"{radio} .in-{id or '0'}{{display:revert}}"
-        if id is not None:
-            yield f"@media screen{{{radio} .some:not(.of-{id}){{display:none}}}}"
-    for at, _ in enumerate(functions(review.register)):
-        chosen = f".ropabook:has(option.fn-{at}:checked)"
-        yield f"@media screen{{{chosen} .work:not(.fn-{at}){{display:none}}"
-        yield f"{chosen} .partly{{display:block}}}}"
-    for severity in SEVERITIES:
-        hidden = f".ropabook:has(#show-{severity}:not(:checked)) .sev-{severity}"
-        yield f"@media screen{{{hidden}{{display:none}}}}"
-
-
-_CHOSEN = "color:var(--ink);background:var(--paper);border-color:var(--line);font-weight:650"
 
 
 def _section(view: View, review: Review, entity: str | None) -> Markup:

@@ -8,21 +8,11 @@ from markupsafe import Markup
 
 from ropabook.model.names import companies, path_in_words
 from ropabook.model.questions import open_questions
-from ropabook.model.register import Register
 from ropabook.review import Review
-from ropabook.views.functions import chosen_by
+from ropabook.views.choosing import by_choice
 from ropabook.views.gaps import MANY
-from ropabook.views.html import (
-    Content,
-    by_scope,
-    concerning,
-    folded,
-    joined,
-    note,
-    plural,
-    tag,
-    to_record,
-)
+from ropabook.views.html import folded, joined, note, plural, tag, to_record
+from ropabook.views.listing import Line, concerned, group, listed, row_class
 
 title: Final = "Open questions, by the person to ask"
 once: Final = True
@@ -71,49 +61,45 @@ def draw(review: Review, entity: str | None) -> Markup:
     by_person: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in found:
         by_person[row.ask][row.record, row.title].append(row)
-    scopes: list[str | None] = [entity] if entity else [None, *review.register.entities]
-    register = review.register
-    return joined(_person(ask, records, scopes, register) for ask, records in by_person.items())
+    people = (_person(review, entity, ask, records) for ask, records in by_person.items())
+    return listed("question-rows", people)
 
 
 def _person(
-    ask: str,
-    records: dict[tuple[str, str], list[Row]],
-    scopes: list[str | None],
-    register: Register,
+    review: Review, entity: str | None, ask: str, records: dict[tuple[str, str], list[Row]]
 ) -> Markup:
     every = [row for asked in records.values() for row in asked]
-    counts: dict[str | None, Content] = {scope: _count(every, scope) for scope in scopes}
+    register = review.register
     summary = joined(
         tag("span", ask, class_="words"),
-        tag("span", by_scope(counts) if len(counts) > 1 else counts[scopes[0]], class_="count"),
-    )
+        tag("span", by_choice(review, entity, lambda of, whose: _count(every, of, whose), "span"),
+            class_="count"),
+    )  # fmt: skip
     parts = []
     most = EACH if register.files > MANY else len(records)
     for (key, name), asked in islice(records.items(), most):
         whose = tag("span", asked[0].companies, class_="quiet")
         questions = (
-            tag("li", row.question, _field(row), class_=concerning(row.entities) or None)
+            tag("li", row.question, _field(row), class_=row_class(register, _line(row)))
             for row in asked
         )
-        classes = f"{_concerned(asked) or ''} {chosen_by(register, [key])}".strip() or None
         heading = tag("p", tag("b", to_record(key, name)), " ", whose)
+        classes = group(register, [_line(row) for row in asked])
         parts.append(tag("div", heading, tag("ul", questions), class_=classes))
-    classes = f"person {_concerned(every) or ''} {chosen_by(register, (key for key, _ in records))}"
     left = len(records) - most
     more = note(f"{left:,} more records are in the Excel workbook, sheet “Open questions”.")
-    return folded(summary, parts, more if left > 0 else "", class_=classes.strip())
+    classes = group(register, [_line(row) for row in every])
+    return folded(summary, parts, more if left > 0 else "", class_=f"person {classes}")
 
 
-def _count(found: list[Row], entity: str | None) -> str:
-    mine = [row for row in found if entity is None or not row.entities or entity in row.entities]
-    return plural(len(mine), "question")
+def _line(row: Row) -> Line:
+    return Line((), row.entities, (row.record,))
 
 
-def _concerned(found: list[Row]) -> str | None:
-    everybody = any(not row.entities for row in found)
-    named = sorted({entity for row in found for entity in row.entities})
-    return None if everybody else concerning(named) or None
+def _count(found: list[Row], review: Review, entity: str | None) -> str:
+    holds = review.register.holds
+    mine = sum(concerned(row.entities, entity) and holds(row.record) for row in found)
+    return plural(mine, "question") if mine else ""
 
 
 def _field(row: Row) -> Markup:

@@ -1,5 +1,6 @@
 """Who receives data: what they are, where, under which contract, and until when."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Final, NamedTuple
 
@@ -13,15 +14,8 @@ from ropabook.model.register import Register
 from ropabook.model.registers import Contract, Recipient
 from ropabook.review import Review
 from ropabook.rules.agreements import PROCESSORS, in_force
-from ropabook.views.html import (
-    Content,
-    by_scope,
-    figures,
-    joined,
-    note,
-    plural,
-    to_record,
-)
+from ropabook.views.choosing import by_choice, lead
+from ropabook.views.html import Content, figures, joined, note, plural, to_record
 from ropabook.views.listing import Line, listing
 
 title: Final = "Who receives it"
@@ -51,9 +45,9 @@ class Row(NamedTuple):
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     """Every recipient to whom some activity gives data, or that is recorded and not used."""
-    using = review.register.once(_using)
-    found = (_row(review, each_one, using.get(each_one.id, {}))
-             for each_one in review.register.recipients.values())  # fmt: skip
+    using, register = review.register.every.once(_using), review.register
+    held = (each_one for each_one in register.recipients.values() if register.holds(each_one.key))
+    found = (_row(review, each_one, using.get(each_one.id, {})) for each_one in held)
     return tuple(row for row in found if entity is None or entity in row.entities)
 
 
@@ -113,31 +107,45 @@ def _contract(review: Review, recipient: Recipient, due: bool) -> tuple[str, str
 
 def draw(review: Review, entity: str | None) -> Markup:
     """Figures, then a row for each recipient; what is to be looked at comes first."""
-    scopes = [entity] if entity else [None, *review.register.entities]
-    shown: dict[str | None, Content] = {scope: _figures(review, scope) for scope in scopes}
-    return joined(
-        shown[entity] if entity else by_scope(shown, "div"), _list(review, rows(review, entity))
-    )
+    return joined(by_choice(review, entity, _figures), _list(review, entity, rows(review, entity)))
+
+
+_BARE: Final = "is-bare"
+_PROCESSOR: Final = "is-processor"
+_ENDING: Final = "is-ending"
+_UNCLEAR: Final = "is-unclear"
+_NOWHERE: Final = "is-nowhere"
+
+
+def _marks(row: Row) -> tuple[str, ...]:
+    """By which figures it is counted."""
+    said = {
+        _PROCESSOR: row.processor,
+        _BARE: row.processor and row.state in ("none", "ended", "open"),
+        _ENDING: row.state == "ends soon",
+        _UNCLEAR: not row.classified,
+        _NOWHERE: row.country == NOT_KNOWN,
+    }
+    return tuple(mark for mark, so in said.items() if so)
 
 
 def _figures(review: Review, entity: str | None) -> Markup:
     found = rows(review, entity)
     if not found:
         return note("No recipient is recorded.")
-    processors = [row for row in found if row.processor]
-    without = sum(row.state in ("none", "ended", "open") for row in processors)
-    soon = sum(row.state == "ends soon" for row in found)
-    nowhere = sum(row.country == NOT_KNOWN for row in found)
-    unclear = sum(not row.classified for row in found)
+    of = Counter(mark for row in found for mark in _marks(row))
     to = "recipient-rows"
     return figures(
         [
-            (f"{len(found):,}", "recipients on record", "plain", to),
-            (f"{without:,} of {len(processors):,}", "processors without a contract in force",
-             "critical" if without else "good", to),
-            (f"{soon:,}", "contracts end within 90 days", "major" if soon else "good", to),
-            (f"{unclear:,}", "not classified yet", "major" if unclear else "good", to),
-            (f"{nowhere:,}", "in a country that is not known", "major" if nowhere else "good", to),
+            (f"{len(found):,}", "recipients on record", "plain", lead(to)),
+            (f"{of[_BARE]:,} of {of[_PROCESSOR]:,}", "processors without a contract in force",
+             "critical" if of[_BARE] else "good", lead(to, _BARE)),
+            (f"{of[_ENDING]:,}", "contracts end within 90 days",
+             "major" if of[_ENDING] else "good", lead(to, _ENDING)),
+            (f"{of[_UNCLEAR]:,}", "not classified yet", "major" if of[_UNCLEAR] else "good",
+             lead(to, _UNCLEAR)),
+            (f"{of[_NOWHERE]:,}", "in a country that is not known",
+             "major" if of[_NOWHERE] else "good", lead(to, _NOWHERE)),
         ]
     )  # fmt: skip
 
@@ -146,18 +154,19 @@ _FIRST: Final = ("ended", "none", "ends soon", "open", "", "in force")
 _SIGNS: Final = {"ended": "✕ ", "none": "✕ ", "ends soon": "⚠ ", "open": "? ", "in force": "✓ "}
 
 
-def _list(review: Review, found: tuple[Row, ...]) -> Markup:
+def _list(review: Review, entity: str | None, found: tuple[Row, ...]) -> Markup:
     if not found:
         return Markup("")
     ordered = sorted(found, key=lambda row: (_FIRST.index(row.state), row.classified, row.name))
     lines = [
-        Line((row.name, row.kind, row.country, _SIGNS.get(row.state, "") + row.contract,
-              _activities(row)), row.entities, tuple(key for key, _ in row.activities))
+        Line((to_record(row.key, row.name), row.kind, row.country,
+              _SIGNS.get(row.state, "") + row.contract, _activities(row)),
+             row.entities or ("",), (row.key,), _marks(row))
         for row in ordered
     ]  # fmt: skip
     heads = ["Recipient", "What it is", "Country", "Contract", "Receives from"]
-    return listing(review.register, "recipient-rows", "What is to be looked at comes first", heads,
-                   lines, elsewhere="are in the Excel workbook, sheet “Recipients”")  # fmt: skip
+    return listing(review, entity, "recipient-rows", "What is to be looked at comes first", heads,
+                   lines, "are in the Excel workbook, sheet “Recipients”")  # fmt: skip
 
 
 def _activities(row: Row) -> Content:

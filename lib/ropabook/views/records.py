@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ropabook.excel.table import Link
 from ropabook.model.activity import ProcessingActivity
+from ropabook.model.facts import known
 from ropabook.model.questions import open_questions
 from ropabook.model.register import Register
 from ropabook.review import Review
@@ -15,8 +16,8 @@ from ropabook.sheets import activities_in_words
 from ropabook.sheets.scope import Scope
 from ropabook.views import activity_map
 from ropabook.views.figure import figure
-from ropabook.views.functions import chosen_by
-from ropabook.views.html import concerning, folded, joined, note, plural, record_id, tag
+from ropabook.views.html import folded, joined, note, plural, record_id, tag
+from ropabook.views.listing import Line, listed, row_class
 
 title: Final = "Activities"
 once: Final = True
@@ -26,6 +27,7 @@ AT_MOST: Final = 200
 """How many are shown; the workbook has all of them."""
 MAPS: Final = 60
 """How many have a map."""
+OWNERLESS: Final = "is-ownerless"
 
 
 class Row(NamedTuple):
@@ -37,7 +39,7 @@ class Row(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     """Heading and words."""
     gaps: tuple[str, ...]
-    questions: int
+    questions: tuple[str, ...]
     activity: ProcessingActivity
 
 
@@ -52,16 +54,17 @@ def _rows(review: Review, entity: str | None) -> Iterator[Row]:
     for finding in scope.findings:
         said = f"{finding.severity.capitalize()}: {finding.gap.sentence}"
         gaps.setdefault(finding.answer.record, []).append(said)
-    asked: dict[str, int] = {}
+    asked: dict[str, list[str]] = {}
     for question in open_questions(review.register, entity):
-        asked[question.record] = asked.get(question.record, 0) + 1
+        asked.setdefault(question.record, []).append(f"{question.ask}: {question.question}")
     headings = [column.heading for column in activities_in_words.columns]
     for done, row in zip(scope.done, activities_in_words.rows(scope), strict=True):
         cells = [cell.text if isinstance(cell, Link) else str(cell) for cell in row.cells]
         key = done.activity.key
         facts = tuple(zip(headings[1:-1], cells[1:-1], strict=True))
         mine = tuple(gaps.get(key, ()))
-        yield Row(key, cells[0], done.entities, facts, mine, asked.get(key, 0), done.activity)
+        questions = tuple(asked.get(key, ()))
+        yield Row(key, cells[0], done.entities, facts, mine, questions, done.activity)
 
 
 def draw(review: Review, entity: str | None) -> Markup:
@@ -76,7 +79,7 @@ def draw(review: Review, entity: str | None) -> Markup:
     more = (
         f"{left:,} more are in the Excel workbook, sheet “Activities in words”." if left > 0 else ""
     )
-    return joined(parts, note(more) if more else "")
+    return listed("record-rows", parts, note(more) if more else "")
 
 
 def alone(review: Review, key: str) -> Markup | None:
@@ -89,27 +92,31 @@ def alone(review: Review, key: str) -> Markup | None:
 
 
 def _one(register: Register, row: Row, at: int, again: bool, *, open: bool = False) -> Markup:
-    chosen = chosen_by(register, [row.key])
     name = f"activity-{at}"
     drawn = Markup("")
     if at < MAPS:
         drawn = activity_map.picture(register, row.activity, name)
-    count = f"{plural(len(row.gaps), 'gap')}, {plural(row.questions, 'question')}"
+    count = f"{plural(len(row.gaps), 'gap')}, {plural(len(row.questions), 'question')}"
     summary = joined(
         tag("span", row.title, class_="words"),
         tag("span", count, class_="count"),
     )
     facts = (joined(tag("dt", name), tag("dd", said)) for name, said in row.facts)
-    gaps = tag("ul", (tag("li", said) for said in row.gaps)) if row.gaps else note("No gap.")
     anchor = None if again else record_id(row.key)
     inner = tag(
         "div",
         figure(drawn, name) if drawn else "",
         tag("dl", facts, class_="facts"),
         tag("h4", "Gaps"),
-        gaps,
+        _listed(row.gaps, "No gap."),
+        tag("h4", "Open questions"),
+        _listed(row.questions, "No question is open."),
         id=anchor,
     )
-    return folded(
-        summary, inner, open=open, class_=f"record {concerning(row.entities)} {chosen}".strip()
-    )
+    marks = (OWNERLESS,) if known(row.activity.owner) is None else ()
+    line = Line((), row.entities, (row.key,), marks)
+    return folded(summary, inner, open=open, class_=f"record {row_class(register, line)}")
+
+
+def _listed(said: tuple[str, ...], otherwise: str) -> Markup:
+    return tag("ul", (tag("li", each) for each in said)) if said else note(otherwise)

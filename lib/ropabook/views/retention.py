@@ -1,6 +1,6 @@
 """How long each category of data is kept, activity by activity, and where that is told twice."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -12,16 +12,10 @@ from ropabook.model.register import Register
 from ropabook.model.registers import PersonalDataCategory, RetentionRule
 from ropabook.review import Review
 from ropabook.views import retention_chart
+from ropabook.views.choosing import by_choice, lead, picture_name
 from ropabook.views.figure import figure
-from ropabook.views.html import (
-    by_scope,
-    figures,
-    joined,
-    note,
-    plural,
-    to_record,
-)
-from ropabook.views.listing import Line, listing, whose
+from ropabook.views.html import figures, joined, note, plural, to_record
+from ropabook.views.listing import Line, concerned, listing, whose
 from ropabook.views.retention_chart import Kept
 
 title: Final = "Time limits over all activities"
@@ -45,16 +39,21 @@ class Row(NamedTuple):
     days: float | None
     """None where no period is known; infinity where there is no end."""
     conflict: bool
-    """Whether the same category is kept for another time elsewhere."""
+    """Whether the same category is kept for another time elsewhere in the group."""
 
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     """Every category of every activity."""
-    found = [
+    register = review.register
+    return tuple(
         row
-        for row in review.register.once(_rows)
-        if entity is None or not row.entities or entity in row.entities
-    ]
+        for row in register.every.once(_rows)
+        if concerned(row.entities, entity) and register.holds(row.key)
+    )
+
+
+def _rows(register: Register) -> tuple[Row, ...]:
+    found = _each(register)
     periods: dict[str, set[str]] = defaultdict(set)
     for row in found:
         if row.days is not None:
@@ -65,7 +64,7 @@ def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     )
 
 
-def _rows(register: Register) -> tuple[Row, ...]:
+def _each(register: Register) -> list[Row]:
     found = []
     for written in register.activities.values():
         for activity, entities in register.variants(written):
@@ -76,7 +75,7 @@ def _rows(register: Register) -> tuple[Row, ...]:
                         words, trigger, days, False)
                     for category in link.categories
                 ]  # fmt: skip
-    return tuple(found)
+    return found
 
 
 def _name(register: Register, category: str) -> str:
@@ -121,34 +120,46 @@ def _said(period: str, trigger: str) -> str:
 
 def draw(review: Review, entity: str | None) -> Markup:
     """Figures, the chart and a row for each category."""
-    scopes = [entity] if entity else [None, *review.register.entities]
-    shown = {scope: _scope(review, scope) for scope in scopes}
-    if entity:
-        return joined(shown[entity], _list(review, entity))
-    return joined(by_scope(shown, "div"), _list(review, None))
+    return joined(by_choice(review, entity, _scope), _list(review, entity))
+
+
+_OPEN: Final = "is-open"
+_ENDLESS: Final = "is-endless"
+_CONFLICT: Final = "is-conflict"
+
+
+def _marks(row: Row) -> tuple[str, ...]:
+    """By which figures it is counted."""
+    said = {
+        _OPEN: row.days is None,
+        _ENDLESS: row.days == float("inf"),
+        _CONFLICT: row.conflict,
+    }
+    return tuple(mark for mark, so in said.items() if so)
 
 
 def _scope(review: Review, entity: str | None) -> Markup:
     found = rows(review, entity)
     if not found:
         return note("No data is recorded yet, so nothing has a time limit.")
-    unknown = sum(row.days is None for row in found)
-    endless = sum(row.days == float("inf") for row in found)
-    conflicts = len({row.category for row in found if row.conflict})
+    of = Counter(mark for row in found for mark in _marks(row))
     bars = kept(found)
     more = len(bars) - AT_MOST
+    to = "retention-rows"
     return joined(
         figures(
             [
-                (f"{unknown:,} of {len(found):,}", "have no period that is known",
-                 "critical" if unknown else "good", "retention-rows"),
-                (f"{endless:,}", "are kept without end", "critical" if endless else "good",
-                 "retention-rows"),
-                (f"{conflicts:,}", "categories are kept for different times",
-                 "major" if conflicts else "good", "retention-rows"),
+                (f"{of[_OPEN]:,} of {len(found):,}", "have no period that is known",
+                 "critical" if of[_OPEN] else "good", lead(to, _OPEN)),
+                (f"{of[_ENDLESS]:,}", "are kept without end",
+                 "critical" if of[_ENDLESS] else "good", lead(to, _ENDLESS)),
+                (f"{of[_CONFLICT]:,}", "are kept for another time elsewhere in the group",
+                 "major" if of[_CONFLICT] else "good", lead(to, _CONFLICT)),
             ]
         ),
-        figure(retention_chart.picture(bars[:AT_MOST]), f"retention-{entity or '0'}"),
+        figure(
+            retention_chart.picture(bars[:AT_MOST]), picture_name("retention", review, entity)
+        ),
         note(f"{plural(more, 'more bar')} would not fit: the table below has all.")
         if more > 0
         else "",
@@ -162,12 +173,13 @@ def _list(review: Review, entity: str | None) -> Markup:
     register = review.register
     lines = [
         Line((to_record(row.key, row.activity), row.category, _sign(row) + row.period,
-              row.trigger or "–", whose(register, row.entities)), row.entities, (row.key,))
+              row.trigger or "–", whose(register, row.entities)), row.entities, (row.key,),
+             _marks(row))
         for row in found
     ]  # fmt: skip
     heads = ["Activity", "Data", "Kept for", "From", "Companies"]
-    return listing(register, "retention-rows", "What has no limit comes first", heads, lines,
-                   elsewhere="are in the Excel workbook, sheet “Retention”")  # fmt: skip
+    return listing(review, entity, "retention-rows", "What has no limit comes first", heads,
+                   lines, "are in the Excel workbook, sheet “Retention”")  # fmt: skip
 
 
 def _sign(row: Row) -> str:

@@ -12,9 +12,10 @@ from ropabook.model.register import Register
 from ropabook.review import Review
 from ropabook.rules.assessed import replaced
 from ropabook.views import risk_matrix
+from ropabook.views.choosing import by_choice, picture_name
 from ropabook.views.figure import figure
-from ropabook.views.html import Content, by_scope, joined, note, tag
-from ropabook.views.listing import Line, listing
+from ropabook.views.html import joined, note, tag, to_record
+from ropabook.views.listing import Line, concerned, listing
 
 title: Final = "Risks to people, before and after measures"
 once: Final = True
@@ -27,6 +28,7 @@ class Row(NamedTuple):
 
     name: str
     """`D1-R2`: short enough to stand on the matrix."""
+    key: str
     dpia: str
     scale: ScaleKey
     text: str
@@ -40,17 +42,20 @@ class Row(NamedTuple):
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     """Every risk of every DPIA that no later one replaces."""
     register = review.register
+    # The numbers stay what they are, whatever is chosen.
     standing = [d for d in register.of(Dpia).values() if not replaced(d, register, review.on)]
     found = [
-        Row(f"{at}.{number}", dpia.title, dpia.scale, risk.text, risk,
+        Row(f"{at}.{number}", dpia.key, dpia.title, dpia.scale, risk.text, risk,
             _level(dpia, risk, "overall", "likelihood", "severity"),
             _level(dpia, risk, "residual", "residual_likelihood", "residual_severity"),
             "; ".join(m.text for m in dpia.measures if risk.id in m.risks) or "None",
-            companies_of(register, dpia))
+            companies_of(register.every, dpia))
         for at, dpia in enumerate(standing, 1)
         for number, risk in enumerate(dpia.risks, 1)
     ]  # fmt: skip
-    return tuple(r for r in found if entity is None or not r.entities or entity in r.entities)
+    return tuple(
+        row for row in found if concerned(row.entities, entity) and register.holds(row.key)
+    )
 
 
 def companies_of(register: Register, dpia: Dpia) -> tuple[str, ...]:
@@ -67,12 +72,8 @@ def _level(dpia: Dpia, risk: Risk, level: str, likelihood: str, severity: str) -
 
 def draw(review: Review, entity: str | None) -> Markup:
     """Both matrices of each scale that is used, and a row for each risk."""
-    scopes = [entity] if entity else [None, *review.register.entities]
-    shown: dict[str | None, Content] = {scope: _matrices(review, scope) for scope in scopes}
     found = rows(review, entity)
-    return joined(
-        shown[entity] if entity else by_scope(shown, "div"), _list(review.register, found)
-    )
+    return joined(by_choice(review, entity, _matrices), _list(review, entity, found))
 
 
 def _matrices(review: Review, entity: str | None) -> Markup:
@@ -86,7 +87,7 @@ def _matrices(review: Review, entity: str | None) -> Markup:
     for key, scale in SCALES.items():
         mine = [row for row in found if row.scale == key]
         if mine:
-            name = f"{key}-{entity or '0'}"
+            name = picture_name(key, review, entity)
             parts += [
                 figure(matrix("Before measures", scale, mine, "likelihood", "severity"),
                        f"risk-before-{name}"),
@@ -113,13 +114,14 @@ def matrix(
     return risk_matrix.picture(f"{title}, {scale.title}", shown, placed)
 
 
-def _list(register: Register, found: tuple[Row, ...]) -> Markup:
+def _list(review: Review, entity: str | None, found: tuple[Row, ...]) -> Markup:
     if not found:
         return Markup("")
     lines = [
-        Line((row.name, row.text, row.dpia, row.before, row.after, row.measures), row.entities)
+        Line((row.name, row.text, to_record(row.key, row.dpia), row.before, row.after,
+              row.measures), row.entities, (row.key,))
         for row in found
-    ]
+    ]  # fmt: skip
     heads = ["No.", "Risk", "DPIA", "Before", "After", "Measures"]
-    return listing(register, "risk-rows", "The numbers on the matrix", heads, lines,
-                   elsewhere="are in the Excel workbook, sheet “Risks”")  # fmt: skip
+    return listing(review, entity, "risk-rows", "The numbers on the matrix", heads, lines,
+                   "are in the Excel workbook, sheet “Risks”")  # fmt: skip

@@ -11,18 +11,13 @@ from ropabook.model.facts import Nothing, each, known
 from ropabook.model.names import country
 from ropabook.model.register import Register
 from ropabook.review import Review
+from ropabook.sheets.scope import Scope
 from ropabook.views import transfers_chart
+from ropabook.views.choosing import by_choice, lead, linked, picture_name
 from ropabook.views.drawing import Colour
 from ropabook.views.figure import figure
-from ropabook.views.html import (
-    Content,
-    by_scope,
-    figures,
-    joined,
-    note,
-    to_record,
-)
-from ropabook.views.listing import Line, listing, whose
+from ropabook.views.html import Content, figures, joined, note, same_as_table, table, to_record
+from ropabook.views.listing import Line, concerned, listing, whose
 from ropabook.views.transfers_chart import Sent
 
 title: Final = "Where it goes abroad, and on what that rests"
@@ -50,8 +45,12 @@ class Row(NamedTuple):
 
 def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
     """Every transfer, and every activity whose transfers are not known."""
-    found = review.register.once(_rows)
-    return tuple(r for r in found if entity is None or not r.entities or entity in r.entities)
+    register = review.register
+    return tuple(
+        row
+        for row in register.every.once(_rows)
+        if concerned(row.entities, entity) and register.holds(row.key)
+    )
 
 
 def _rows(register: Register) -> tuple[Row, ...]:
@@ -82,11 +81,14 @@ def _place(code: str | None) -> str:
 
 def draw(review: Review, entity: str | None) -> Markup:
     """Figures, the picture, and a row for each transfer."""
-    scopes = [entity] if entity else [None, *review.register.entities]
-    shown: dict[str | None, Content] = {scope: _scope(review, scope) for scope in scopes}
-    return joined(
-        shown[entity] if entity else by_scope(shown, "div"), _list(review, rows(review, entity))
-    )
+    return joined(by_choice(review, entity, _scope), _list(review, entity))
+
+
+_MARKS: Final = {
+    "critical": ("is-sent", "is-bare"), "major": ("is-sent", "is-unclear"), "open": ("is-open",),
+    "": ("is-sent",),
+}  # fmt: skip
+"""By which figures a row is counted, by its weight."""
 
 
 def _scope(review: Review, entity: str | None) -> Markup:
@@ -95,28 +97,45 @@ def _scope(review: Review, entity: str | None) -> Markup:
     open_ = len(found) - len(sent)
     nothing = sum(row.weight == "critical" for row in sent)
     unclear = sum(row.weight == "major" for row in sent)
-    total = len(review.register.activities_of(entity)) if entity else _ways(review.register)
+    total = len(Scope(review, entity).done)
+    to = "transfer-rows"
     shown = figures(
         [
-            (f"{len(sent):,}", "transfers on record", "plain", "transfer-rows"),
+            (f"{len(sent):,}", "transfers on record", "plain", lead(to, "is-sent")),
             (f"{nothing:,}", "rest on nothing", "critical" if nothing else "good",
-             "transfer-rows"),
+             lead(to, "is-bare")),
             (f"{unclear:,}", "have a country or mechanism that is not known",
-             "major" if unclear else "good", "transfer-rows"),
+             "major" if unclear else "good", lead(to, "is-unclear")),
             (f"{open_:,} of {total:,}", "activities: whether data goes abroad is not known",
-             "major" if open_ else "good", "transfer-rows"),
+             "major" if open_ else "good", lead(to, "is-open")),
         ]
     )  # fmt: skip
     if not sent:
         said = "Nobody has recorded a transfer yet." if open_ else "Nothing goes abroad."
         return joined(shown, note(said))
+    name = picture_name("transfers", review, entity)
+    bars = by_mechanism(sent)
     return joined(
-        shown, figure(transfers_chart.picture(by_mechanism(sent)), f"transfers-{entity or '0'}")
+        shown,
+        figure(transfers_chart.picture(bars), name),
+        same_as_table(_table(bars)),
     )
 
 
-def _ways(register: Register) -> int:
-    return sum(1 for each_one in register.activities.values() for _ in register.variants(each_one))
+def _of(mechanism: str) -> str:
+    """The mark of what rests on a mechanism: its place among the words of the law."""
+    every = [label(MECHANISMS, key) for key in MECHANISMS]
+    return f"on-{every.index(mechanism)}" if mechanism in every else "on-nobody-knows"
+
+
+def _table(bars: list[Sent]) -> Markup:
+    lines: list[list[Content]] = [
+        [bar.sign + bar.mechanism,
+         linked(bar.number, lead("transfer-rows", "is-sent", _of(bar.mechanism)), bar.mechanism),
+         bar.countries]
+        for bar in bars
+    ]  # fmt: skip
+    return table("Transfers by what they rest on", ["Rests on", "Transfers", "Countries"], lines)
 
 
 def by_mechanism(found: list[Row]) -> list[Sent]:
@@ -136,7 +155,8 @@ def by_mechanism(found: list[Row]) -> list[Sent]:
     return sorted(bars, key=lambda bar: (first.get(bar.weight, 2), -bar.number))
 
 
-def _list(review: Review, found: tuple[Row, ...]) -> Markup:
+def _list(review: Review, entity: str | None) -> Markup:
+    found = rows(review, entity)
     if not found:
         return Markup("")
     register = review.register
@@ -145,11 +165,11 @@ def _list(review: Review, found: tuple[Row, ...]) -> Markup:
     lines = [
         Line((to_record(row.key, row.activity), row.recipient, row.country,
               signs[row.weight] + row.mechanism, whose(register, row.entities)),
-             row.entities, (row.key,))
+             row.entities, (row.key,),
+             (*_MARKS[row.weight], _of(row.mechanism)))
         for row in sorted(found, key=lambda row: order[row.weight])
     ]  # fmt: skip
     heads = ["Activity", "To", "Country", "Rests on", "Companies"]
-    return listing(
-        register, "transfer-rows", "What rests on nothing comes first, then what is not known",
-        heads, lines, elsewhere="are in the Excel workbook, sheet “Transfers”",
-    )  # fmt: skip
+    caption = "What rests on nothing comes first, then what is not known"
+    return listing(review, entity, "transfer-rows", caption, heads, lines,
+                   "are in the Excel workbook, sheet “Transfers”")  # fmt: skip

@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from ropabook.law.words import SEVERITIES, Severity
 from ropabook.model.names import kind_and_name
-from ropabook.past_reviews import WHOLE, Changed, Figures, changed
+from ropabook.past_reviews import Changed, Figures, changed, part
 from ropabook.seen import Seen
+from ropabook.views.choosing import picture_name
 from ropabook.views.figure import figure
 from ropabook.views.headline import SIGNS, per_cent
-from ropabook.views.html import folded, joined, note, plural, table, tag, to_record
+from ropabook.views.html import folded, joined, note, plural, same_as_table, table, tag, to_record
 from ropabook.views.trend_chart import Point, picture
 
 title: Final = "How it went, and what changed"
@@ -28,11 +29,8 @@ class Row(NamedTuple):
 def rows(seen: Seen, entity: str | None) -> tuple[Row, ...]:
     """Every day that the trend looks at, the earliest first; the day itself comes last."""
     points = seen.trend.points if seen.trend else ()
-    return tuple(
-        Row(point.on, point.of[entity or WHOLE])
-        for point in points
-        if (entity or WHOLE) in point.of
-    )
+    whose = part(entity, seen.review.function)
+    return tuple(Row(point.on, point.of[whose]) for point in points if whose in point.of)
 
 
 def draw(seen: Seen, entity: str | None) -> Markup:
@@ -47,10 +45,12 @@ def draw(seen: Seen, entity: str | None) -> Markup:
     left = seen.trend.left_out
     return joined(
         _said(found, since) if since else "",
-        figure(picture([_point(row) for row in found]), f"trend-{entity or '0'}"),
+        figure(
+            picture([_point(row) for row in found]), picture_name("trend", seen.review, entity)
+        ),
         note(f"{plural(left, 'past day')} could not be worked out in time and will be there later. "
              "To have them at once: ropabook trend") if left else "",
-        folded("The same as a table", _table(found)),
+        same_as_table(_table(found)),
         _new(seen, since) if since else "",
         _changes(seen) if entity is None else "",
     )  # fmt: skip
@@ -78,7 +78,7 @@ def _said(found: tuple[Row, ...], since: Changed) -> Markup:
 
 
 def _moved(then: int, now: int) -> str:
-    sign = "▼ " if now < then else "▲ " if now > then else ""
+    sign = "↓ " if now < then else "↑ " if now > then else ""
     return f"{then:,} → {sign}{now:,}" if now != then else f"{now:,} as before"
 
 
@@ -112,15 +112,16 @@ def _new(seen: Seen, since: Changed) -> Markup:
 
 
 def _changes(seen: Seen) -> Markup:
-    if not seen.changes:
+    found = [each for each in seen.changes if seen.review.register.holds(each.record)]
+    if not found:
         return Markup("")
     shown = [
         tag("li", to_record(each.record, each.title or each.record), f": {each.sentence}")
-        for each in seen.changes[:_SHOWN]
+        for each in found[:_SHOWN]
     ]
-    left = len(seen.changes) - _SHOWN
+    left = len(found) - _SHOWN
     return folded(
-        plural(len(seen.changes), "change to the record", "changes to the record"),
+        plural(len(found), "change to the record", "changes to the record"),
         tag("ul", shown),
         note("More are listed by: ropabook diff") if left > 0 else "",
     )

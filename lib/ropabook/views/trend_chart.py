@@ -27,7 +27,8 @@ class Point(NamedTuple):
 
 def picture(points: Sequence[Point]) -> Markup:
     """A line for each severity; the last figure is written beside its end."""
-    most = max((n for p in points for n in p.gaps.values()), default=0) or 1
+    highest = max((n for p in points for n in p.gaps.values()), default=0) or 1
+    most = -(-highest // 4) * 4  # four whole steps
     first, last = points[0].on, points[-1].on
     span = max((last - first).days, 1)
 
@@ -36,10 +37,10 @@ def picture(points: Sequence[Point]) -> Markup:
 
     drawn: list[Markup] = []
     for part in range(5):
-        value = most * part / 4
+        value = most * part // 4
         y = _TOP + _HEIGHT * (1 - part / 4)
         drawn.append(line(_LEFT, y, _LEFT + _WIDTH, y))
-        drawn.append(words(_LEFT - 8, y + 4, f"{value:,.0f}", size=11, fill="quiet", anchor="end"))
+        drawn.append(words(_LEFT - 8, y + 4, f"{value:,}", size=11, fill="quiet", anchor="end"))
     ends: list[tuple[float, str, Colour]] = []
     for severity, sign in _SIGNS.items():
         colour: Colour = severity

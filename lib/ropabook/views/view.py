@@ -21,7 +21,7 @@ class View(Protocol):
     """The key of the page it stands on."""
     order: int
     # `once = True`: its rows say themselves which companies they concern (`concerning`), so that
-    # it is drawn once and not again for each company.
+    # it is drawn once and not again for each choice. `on_paper = False`: it is not printed.
 
     def rows(self, review: Review, entity: str | None) -> Sequence[Any]:
         """What it shows, as plain data; None asks for the whole group."""

@@ -8,9 +8,11 @@ from ropabook.model.names import company
 from ropabook.model.register import Register
 from ropabook.review import Review
 from ropabook.sharing import NOT_NAMED, Sharing, sharings
+from ropabook.views.choosing import picture_name
 from ropabook.views.drawing import Colour, Size, rect, svg, words
 from ropabook.views.figure import figure
-from ropabook.views.html import Content, joined, note, plural, table
+from ropabook.views.html import Content, joined, note, plural, table, to_record
+from ropabook.views.listing import most_rows
 
 title: Final = "What the companies pass to each other"
 page: Final = "data"
@@ -35,6 +37,7 @@ class Row(NamedTuple):
 
     giver: str
     taker: str
+    key: str
     activity: str
     how: str
     mirrored: bool
@@ -47,6 +50,7 @@ def rows(review: Review, entity: str | None) -> tuple[Row, ...]:
         Row(
             _who(register, sharing.giver),
             _who(register, sharing.taker),
+            f"activities/{sharing.activity}",
             _activity(register, sharing),
             _HOW[sharing.kind],
             sharing.mirrored,
@@ -60,7 +64,7 @@ def _who(register: Register, entity: str) -> str:
 
 
 def _activity(register: Register, sharing: Sharing) -> str:
-    found = register.activities.get(sharing.activity)
+    found = register.every.activities.get(sharing.activity)
     return found.title if found else sharing.activity
 
 
@@ -80,16 +84,18 @@ def draw(review: Review, entity: str | None) -> Markup:
             row.giver,
             row.taker,
             row.how,
-            row.activity,
+            to_record(row.key, row.activity),
             "✓ both sides" if row.mirrored else "✕ one side",
         ]
-        for row in found
+        for row in found[: most_rows(review.register)]
     ]
+    left = len(found) - len(lines)
     heads = ["From", "To", "How", "Activity", "Recorded on"]
     return joined(
         note(said, class_="lead"),
-        figure(picture(found), f"sharing-{entity or '0'}"),
+        figure(picture(found), picture_name("sharing", review, entity)),
         table("The same as a table", heads, lines),
+        note(f"{left:,} more are in the Excel workbook, sheet “Within the group”.") if left else "",
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from ropabook.excel.cells import Book, Cell, NotRead, Sheet, says_something
 from ropabook.excel.limits import MAX_FILE, Budget, TooMuch
+from ropabook.excel.text import looks_like_a_formula
 from ropabook.exchange.files.text import decode
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -25,11 +26,14 @@ def read_delimited(name: str, stem: str, data: bytes) -> Book:
     if delimiter != ",":
         notes.append(f"its values are separated by {_NAMES[delimiter]}")
     budget = Budget()
+    guarded = 0
     rows: dict[int, dict[int, Cell]] = {}
     try:
         for number, values in enumerate(_rows(decoded.text, delimiter), 1):
             cells = {}
             for column, value in enumerate(values, 1):
+                if value.startswith("'") and looks_like_a_formula(value[1:]):
+                    value, guarded = value[1:], guarded + 1
                 if says_something(value):
                     budget.take(number, column, value)
                     cells[column] = Cell(stem, number, column, value)
@@ -39,6 +43,11 @@ def read_delimited(name: str, stem: str, data: bytes) -> Book:
         raise NotRead(name, str(refused)) from None
     except csv.Error as problem:
         raise NotRead(name, f"its quotes do not fit together ({problem})") from None
+    if guarded:
+        notes.append(
+            f"a quote before a text that a spreadsheet would take for a formula is no part of the "
+            f"text ({guarded} of its cells)"
+        )
     return Book((Sheet(stem, rows),), tuple(notes))
 
 

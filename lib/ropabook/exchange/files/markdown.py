@@ -1,6 +1,7 @@
 """Registers in Markdown: sections, each with its tables, its labels and values, its texts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -27,6 +28,13 @@ class Section:
     tables: list[Sheet] = field(default_factory=list)
     pairs: list[tuple[Cell | None, Cell]] = field(default_factory=list)
     """Labels with their values, and texts without a label."""
+
+    def cells(self) -> Iterator[Cell]:
+        """Everything that stands in it, below its heading."""
+        for table in self.tables:
+            yield from table.cells()
+        for label, value in self.pairs:
+            yield from (label, value) if label else (value,)
 
 
 class Document(NamedTuple):

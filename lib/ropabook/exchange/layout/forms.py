@@ -11,8 +11,8 @@ from ropabook.excel.cells import Cell, letters
 from ropabook.exchange.entries import Entry, Heading
 from ropabook.exchange.fields import BLOCKS, GENERIC, NAMES, Subject
 from ropabook.exchange.headings import Match, is_title, subject_of
+from ropabook.exchange.layout.examples import is_example
 from ropabook.exchange.layout.signs import Signs
-from ropabook.exchange.layout.tables import is_example
 from ropabook.exchange.values.answers import answer
 from ropabook.exchange.vocabulary import key, lookup
 

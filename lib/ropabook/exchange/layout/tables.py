@@ -5,15 +5,18 @@ from typing import Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.entries import Entry, Heading
-from ropabook.exchange.fields import KEYS, LISTS, PARENT
+from ropabook.exchange.fields import BASIS_FLAG, KEYS, LISTS
 from ropabook.exchange.headings import Match
+from ropabook.exchange.layout.continued import SECTION, continue_rows
+from ropabook.exchange.layout.examples import is_example
 from ropabook.exchange.layout.signs import Signs, Table
-from ropabook.exchange.values.answers import answer, is_flag
-from ropabook.exchange.vocabulary import key, phrases, plain
+from ropabook.exchange.values.answers import answer, is_flag, is_instruction, means_cell_above
+from ropabook.exchange.vocabulary import key
 
 _TABLES: Final = count(1)
-SECTION: Final = "section"
-"""The group of a heading that is a row of its own: the name of what stands below it."""
+_ENOUGH: Final = 3
+_FEW: Final = 2
+_WIDE: Final = 5
 
 
 def find_rows(signs: Signs, table: Table, end: int) -> list[Entry]:
@@ -65,9 +68,11 @@ class _Rows:
     def __init__(self, signs: Signs, table: Table, columns: range, body: list[int]) -> None:
         self.signs, self.sheet, self.fates = signs, signs.sheet, signs.fates
         self.table, self.subject = table, table.subject
-        self.columns, self.body = columns, body
+        self.columns, self.body, self.rows = columns, body, frozenset(body)
         self.number = next(_TABLES)
         self.headings = self._headings()
+        named = any(heading.field in KEYS for heading in self.headings.values())
+        self.keyed = self.subject == "activity" and named
 
     def _headings(self) -> dict[int, Heading]:
         groups = self._groups()
@@ -146,14 +151,17 @@ class _Rows:
             ]
             if index and (number := self.sheet.at(row, index)):
                 self.fates.dismiss(number, "row number")
-            if not cells or self._is_heading_again(cells):
+            if not cells or self._is_heading_again(cells) or self._explains(row, cells):
                 continue
+            if self._below_the_table(row, cells):
+                break
             if lone := self._section(cells):
                 section = [lone]
                 continue
             entry = self._entry(row, cells)
             entry.inherited = list(section)
-            self._continue(entry, found)
+            if self.keyed and found:
+                continue_rows(entry, found[-1])
             if found or entry.filled:
                 found.append(entry)
         return found
@@ -163,14 +171,28 @@ class _Rows:
         entry.table = self.number
         for cell in cells:
             heading = self.headings[cell.column]
-            if heading.flag and answer(cell.text) == "no":
+            ticks = heading.flag or heading.field.startswith(BASIS_FLAG)
+            if ticks and answer(cell.text) == "no":
                 self.fates.dismiss(cell, "unticked box")
                 continue
             entry.filled.append((heading, cell))
+            if above := self._meant(cell):
+                entry.above[cell] = above
         for column in self.columns:
             self._from_above(entry, row, column)
         entry.example = is_example(entry)
         return entry
+
+    def _meant(self, cell: Cell) -> Cell | None:
+        """The cell above one that says “as above”, where that is plain: it gives an answer."""
+        if not means_cell_above(cell.text) or cell.row - 1 not in self.rows:
+            return None
+        above = self.sheet.covering(cell.row - 1, cell.column)
+        if above is None or above.column != cell.column or not self.signs.free(above):
+            return None
+        if means_cell_above(above.text):
+            return self._meant(above)
+        return above if answer(above.text) in (None, "none", "yes", "no") else None
 
     def _from_above(self, entry: Entry, row: int, column: int) -> None:
         """A cell merged over several rows says the same in each of them."""
@@ -178,6 +200,26 @@ class _Rows:
             cell = self.sheet.covering(row, column)
             if cell is not None and cell.row < row and cell.column == column:
                 entry.inherited.append((self.headings[column], cell))
+
+    def _explains(self, row: int, cells: list[Cell]) -> bool:
+        """Whether the first row below the headings says how to fill in the others."""
+        if row != self.table.last + 1 or len(cells) < _ENOUGH:
+            return False
+        if sum(1 for cell in cells if is_instruction(cell.text)) < len(cells) / 2:
+            return False
+        for cell in cells:
+            self.fates.dismiss(cell, "title or instructions")
+        return True
+
+    def _below_the_table(self, row: int, cells: list[Cell]) -> bool:
+        """Whether a row is a total, a signature or a remark: a few cells, apart, and at the end."""
+        if row - 1 in self.sheet.rows or len(self.columns) < _WIDE:
+            return False
+        return all(
+            sum(1 for column in self.columns if self.sheet.at(each, column)) <= _FEW
+            for each in self.body
+            if each >= row
+        )
 
     def _index_column(self) -> int | None:
         """A column without a heading that only counts the rows."""
@@ -209,92 +251,3 @@ class _Rows:
         if span[3] - span[1] < min(2, last - first) or span[2] > span[0]:
             return None
         return Heading("", Match("business_function", 90), SECTION, self.sheet.name), cells[0]
-
-    def _continue(self, entry: Entry, before: list[Entry]) -> None:
-        """Whether a row goes on with the activity of the row above."""
-        previous = before[-1] if before else None
-        keyed = any(heading.field in KEYS for heading in self.headings.values())
-        if self.subject != "activity" or previous is None or entry.has(PARENT) or not keyed:
-            return
-        head = previous.continues or previous
-        if not entry.has(*KEYS) or self._same(entry, head):
-            entry.continues = head
-        elif not entry.has("title", "reference") and not head.has("title", "reference"):
-            if not entry.has("purpose") and entry.has("business_function"):
-                if _said(entry, "business_function") == _said(head, "business_function"):
-                    entry.continues = head
-                return
-            if not entry.has("business_function") and not self._above(entry, "business_function"):
-                entry.inherited += [
-                    (heading, cell)
-                    for heading, cell in (*head.filled, *head.inherited)
-                    if heading.field == "business_function" and heading.group != SECTION
-                ]
-        elif not entry.has("title", "reference"):
-            entry.continues = head
-
-    def _above(self, entry: Entry, field: str) -> bool:
-        return any(heading.field == field for heading, _ in entry.inherited)
-
-    def _same(self, entry: Entry, head: Entry) -> bool:
-        """Whether two rows are told apart by nothing that names an activity."""
-        named = ("title", "reference") if head.has("title", "reference") else KEYS
-        mine = {field: _said(entry, field) for field in named}
-        other = {field: _said(head, field) for field in named}
-        if not any(mine.values()) or mine != other:
-            return False
-        return _adds(entry, head)
-
-
-def _said(entry: Entry, field: str) -> str:
-    own = [plain(cell.text) for cell in entry.cells(field)]
-    above = [plain(cell.text) for heading, cell in entry.inherited if heading.field == field]
-    return " ".join(own or above)
-
-
-def _adds(entry: Entry, head: Entry) -> bool:
-    """Whether the row adds something and contradicts nothing; else it may be a duplicate."""
-    adds = False
-    for heading, cell in entry.filled:
-        if heading.field in KEYS or not heading.field:
-            continue
-        others = {plain(other.text) for other in head.cells(heading.field)}
-        if plain(cell.text) in others:
-            continue
-        if others and heading.field in _ONCE:
-            return False
-        adds = True
-    return adds
-
-
-_ONCE: Final = frozenset(
-    {"status", "role", "company", "owner", "approver", "start_date", "end_date", "last_changed",
-     "last_reviewed", "next_review_due", "created", "people", "large_scale", "monitoring",
-     "new_technology", "children_service", "profiling", "dpia_required", "dpia"}
-)  # fmt: skip
-"""Facts of which an activity has one: rows that give two are no rows of one activity."""
-
-
-def is_example(entry: Entry) -> bool:
-    """Whether a row says of itself that it is an example."""
-    for cell in entry.cells("title", "reference", "purpose", "business_function"):
-        said = plain(cell.text)
-        if any(f" {word} " in f" {said} " for word in _examples()) and _marked(cell.text):
-            return True
-    return False
-
-
-def _marked(text: str) -> bool:
-    """`(EXAMPLE) Payroll`, `1 - Exemple`, `Example: payroll`: not “Example Ltd newsletter”."""
-    words = text.strip()
-    first = plain(words.split(":")[0])
-    return (
-        words.startswith(("(", "["))
-        or first in _examples()
-        or plain(words.rpartition("-")[2]) in _examples()
-        or plain(words) in _examples()
-    )
-
-
-def _examples() -> frozenset[str]:
-    return frozenset(each for each in phrases("sheets", "example") if " " not in each)

@@ -151,7 +151,9 @@ class Activity:
         ask = "Which day is it?"
         if found.may_be:
             both = " or ".join(f"{each.day} {each:%B %Y}" for each in found.may_be)
-            ask = f"It may be {both}. Which?"
+            order = self.drafts.day_comes_first
+            hint = f"; other dates of the file have the {'day' if order else 'month'} first"
+            ask = f"It may be {both}{'' if order is None else hint}. Which?"
             self.drafts.note(
                 f"{self.drafts.at(cell)}: “{words(cell)}” may be {both}; it was kept as a question"
             )

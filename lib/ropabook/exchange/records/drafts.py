@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from ropabook.excel.cells import Cell
@@ -10,6 +11,7 @@ from ropabook.exchange.entries import Fates
 from ropabook.exchange.known import Known
 from ropabook.exchange.values.answers import answer
 from ropabook.exchange.values.cleaning import was_changed, words
+from ropabook.exchange.values.dates import day_comes_first
 from ropabook.exchange.vocabulary import plain
 from ropabook.model.kinds import is_register
 from ropabook.model.naming import short_id, unused
@@ -121,19 +123,30 @@ class Drafts:
     def __init__(self, file: str, fates: Fates, record: Known, values: Values) -> None:
         self.file, self.fates, self.record, self.values = file, fates, record, values
         self.by_key: dict[str, Draft] = {}
-        self.notes: list[str] = []
-        self.unread: dict[str, list[str]] = {}
+        self._notes: dict[str, None] = {}
+        self.unread: dict[str, dict[str, None]] = {}
         """Values that were not understood, by fact."""
+        self.above: dict[Cell, Cell] = {}
+        """Cells that say “as above”, and the cells that are meant."""
         self.aliases: dict[tuple[str, str], str] = {}
         """Ids within the file, by folder, and the names they stand for."""
         self._shared: dict[tuple[str, str], str] = {}
         for name, ids in record.by_name.items():
             self._shared[name] = ids[0]
 
+    @cached_property
+    def day_comes_first(self) -> bool | None:
+        """How the file writes its days, where some of them can be read in one way only."""
+        return day_comes_first(cell.text for cell in self.fates.cells)
+
     def evidence(self, cell: Cell, note: str = "") -> dict[str, str]:
         """Where a fact comes from; with its words, where what is written differs from them."""
         said = note or (words(cell) if was_changed(cell) and len(cell.text) < 400 else "")
-        found = {"source": f"{self.file}, {cell.place}", "kind": "stated"}
+        kind = "stated"
+        if meant := self.above.get(cell):
+            said = f"Written as “{words(cell)}”; read as the cell above it ({self.at(meant)})"
+            kind = "inferred"
+        found = {"source": f"{self.file}, {cell.place}", "kind": kind}
         return found | ({"note": said} if said else {})
 
     def at(self, cell: Cell) -> str:
@@ -142,14 +155,23 @@ class Drafts:
 
     def text(self, field: str, cell: Cell) -> str:
         """What a cell says, or what an analyst decided that it means."""
-        said = words(cell)
+        meant = self.above.get(cell, cell)
+        said = words(meant)
+        if meant is not cell:
+            self.note(
+                f"{self.at(cell)} says “{words(cell)}”: it was read as “{said}” ({self.at(meant)})"
+            )
         decided = self.values.get(field, {})
-        return decided.get(said, decided.get(cell.text, said))
+        return decided.get(said, decided.get(meant.text, said))
 
     def note(self, text: str) -> None:
         """Something the analyst should know."""
-        if text not in self.notes:
-            self.notes.append(text)
+        self._notes[text] = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Everything the analyst should know, once."""
+        return tuple(self._notes)
 
     def new(self, folder: str, title: str) -> Draft:
         """A new record, with an id of its own made from a title."""
@@ -235,8 +257,8 @@ class Drafts:
 
     def not_understood(self, field: str, text: str) -> None:
         """A value for an analyst to decide about, where it is one of a closed list."""
-        if field in CLOSED and len(text) <= 200 and text not in self.unread.setdefault(field, []):
-            self.unread[field].append(text)
+        if field in CLOSED and len(text) <= 200:
+            self.unread.setdefault(field, {})[text] = None
 
 
 def in_words(field: str) -> str:

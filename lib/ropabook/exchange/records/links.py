@@ -168,7 +168,11 @@ class Links:
 
     def special(self, entry: Entry, link: dict[str, Any]) -> None:
         for cell in entry.cells("article_9"):
-            self.condition(link, cell, condition(self.drafts.text("article_9", cell)))
+            text = self.drafts.text("article_9", cell)
+            if answer(text) == "no":
+                self.considered(link, cell, "Condition of Art. 9")
+            else:
+                self.condition(link, cell, condition(text))
         for cell in entry.cells("lawful_basis", "special_lawful_basis"):
             said = bases(self.drafts.text("lawful_basis", cell))
             if said.article_9:
@@ -177,18 +181,28 @@ class Links:
             self.flagged(link, cell)
         for field in ("schedule_1", "article_10"):
             for cell in entry.cells(field):
+                if answer(self.drafts.text(field, cell)) == "no":
+                    self.considered(link, cell, field.replace("_", " ").capitalize())
+                    continue
                 link[field] = self.drafts.fact(
                     field, cell, lambda text: None if answer(text) else text, "Which condition?"
                 )
                 self.draft.part("data", link, [cell])
         for cell in entry.cells("criminal_data"):
             if leading_answer(words(cell)) in ("no", "none"):
-                link.setdefault("special_considered", f"Criminal offence data: {words(cell)}")
-            else:
-                link.setdefault("article_10", self.drafts.unknown(
-                    "Criminal offence data", cell, "By which authority of law (Art. 10)?"
-                ))  # fmt: skip
+                self.considered(link, cell, "Criminal offence data")
+                continue
+            link.setdefault("article_10", self.drafts.unknown(
+                "Criminal offence data", cell, "By which authority of law (Art. 10)?"
+            ))  # fmt: skip
             self.draft.part("data", link, [cell])
+
+    def considered(self, link: dict[str, Any], cell: Cell, what: str) -> None:
+        """The file says that there is none: that somebody thought of it is worth keeping."""
+        before = link.get("special_considered")
+        said = f"{what}: written as “{words(cell)}”"
+        link["special_considered"] = f"{before}; {said}" if before else said
+        self.draft.part("data", link, [cell])
 
     def condition(self, link: dict[str, Any], cell: Cell, found: tuple[str, ...]) -> None:
         text = self.drafts.text("article_9", cell)

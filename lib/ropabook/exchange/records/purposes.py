@@ -42,6 +42,8 @@ class Purposes:
 
     def finish(self) -> None:
         """Bases that stand apart from purposes hold for those that have none."""
+        if not self.found and any(self.names_a_basis(entry) for entry, _ in self.later):
+            self.without_words()
         for entry, _ in self.later:
             open_ = [each for each in self.found if "lawful_basis" not in each] or self.found
             if open_:
@@ -49,8 +51,27 @@ class Purposes:
         if self.found:
             self.draft.data["purposes"] = self.found
 
+    def names_a_basis(self, entry: Entry) -> bool:
+        """Whether a lawful basis is said, in words or by a tick."""
+        return any(
+            bases(self.drafts.text("lawful_basis", cell)).article_6
+            or (heading.flag and answer(cell.text) == "yes")
+            for heading, cell in entry.filled
+            if heading.field == "lawful_basis" or heading.field.startswith(BASIS_FLAG)
+        )
+
+    def without_words(self) -> None:
+        """A basis needs a purpose to stand with: the activity's name, until somebody says it."""
+        name = self.draft.data["title"]
+        self.found.append({"id": "P1", "text": name})
+        self.draft.ask(
+            f"The file names no purpose. Its lawful basis stands with the name “{name}” until "
+            "somebody says it: what is the purpose?",
+            "purposes",
+        )
+
     def named(self, cell: Cell) -> list[dict[str, Any]]:
-        text = words(cell)
+        text = self.drafts.text("purpose", cell)
         if answer(text) in ("placeholder", "above", "unknown", "none") or not text:
             self.draft.ask(
                 f"Purpose: the file says “{text or cell.formula}” ({self.drafts.at(cell)}). "
@@ -108,6 +129,10 @@ class Purposes:
         if why and basis == "legal-obligation":
             found["statute"] = why
         first = purpose.get("lawful_basis")
+        if isinstance(first, dict) and "unknown" in first:
+            # Words that name no basis, beside a basis that is named: the words stay a question.
+            self.draft.ask(first["unknown"], "purposes")
+            first = None
         if first is None:
             purpose["lawful_basis"] = found
             return
@@ -153,7 +178,7 @@ class Purposes:
         basis = purpose.get("lawful_basis")
         if not isinstance(basis, dict) or "basis" not in basis:
             return
-        text = words(cell)
+        text = self.drafts.text("legitimate_interest" if key == "interest" else key, cell)
         if answer(text) == "none":
             self.not_applicable(purpose, basis, key, cell)
             return

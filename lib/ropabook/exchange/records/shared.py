@@ -1,6 +1,7 @@
 """What activities name and share: categories, sources, recipients, systems, measures, limits."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from ropabook.excel.cells import Cell
 from ropabook.exchange.records.drafts import Draft, Drafts
@@ -12,6 +13,12 @@ from ropabook.exchange.values.kinds import (
     source_kind,
     special_category,
 )
+
+_LAW_BESIDE: Final = re.compile(
+    r"^([^()]+?)\s*\(([^()]*(?:§|\b(?:art|s|sec|section|act|code|law|loi|ley|wet|legge)\b)[^()]*)\)$",
+    re.IGNORECASE,
+)
+"""“7 Jahre (BAO § 132)”: a period, and the law that asks for it."""
 
 
 def subject(drafts: Drafts, title: str, cell: Cell) -> str:
@@ -79,9 +86,13 @@ def retention(drafts: Drafts, text: str, cell: Cell) -> str:
     """The id of a time limit: a period, or the words as criteria."""
 
     def make(draft: Draft) -> None:
-        found = duration(text)
+        found, law = duration(text), ""
         draft.data["origin"] = "stated"
+        if not found.period and (beside := _LAW_BESIDE.match(text)):
+            found, law = duration(beside[1]), beside[2]
         if found.period:
+            if law:
+                draft.data["legal_reference"] = law
             draft.data["period"] = found.period
             if found.trigger:
                 draft.data["trigger"] = found.trigger

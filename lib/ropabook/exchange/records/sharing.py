@@ -38,6 +38,7 @@ class Recipients:
     def take(self, entry: Entry) -> None:
         """What a row, a form or a part says about recipients."""
         mine: list[str] = []
+        processors: list[str] = []
         cells = [(heading, cell) for heading, cell in entry.filled if heading.field in KIND_OF]
         if not cells and entry.subject == "recipient" and (note := entry.first("recipient_note")):
             cells = [(heading, cell) for heading, cell in entry.filled if cell is note]
@@ -53,9 +54,12 @@ class Recipients:
             for title in split(text):
                 record = shared.recipient(self.drafts, title, cell, kind or recipient_kind(title))
                 mine.append(record)
+                if kind in ("processor", "sub-processor"):
+                    processors.append(record)
                 self.add(record, cell)
         about(self.drafts, entry, mine)
-        self.contracts(entry, mine)
+        # A contract with a processor is not one with the others that receive something.
+        self.contracts(entry, processors if len(set(processors)) == 1 else mine)
 
     def add(self, record: str, cell: Cell) -> dict[str, Any]:
         found = next((each for each in self.found if each["recipient"] == record), None)

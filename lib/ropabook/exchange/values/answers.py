@@ -25,7 +25,7 @@ def answer(text: str) -> Answer | None:
     words = text.strip()
     if _BRACKETED.match(words):
         return "placeholder"
-    found = says("answers", words)
+    found = "above" if means_cell_above(words) else says("answers", words)
     if found is None and not _DIGITS_OR_WORDS.search(words):
         found = lookup("answers", whole=True).get(words.strip("*_.… ")) or "unknown"
     if found is None and _is_placeholder(words):
@@ -80,6 +80,22 @@ def _points_elsewhere(text: str) -> bool:
 @cache
 def _see_above() -> tuple[str, ...]:
     return tuple(f"{each} " for each in phrases("answers", "above") if " " in each)
+
+
+@lru_cache(maxsize=4096)
+def means_cell_above(text: str) -> bool:
+    """Whether it says that the cell directly above it holds: “as above”, “idem”, a ditto mark."""
+    return (plain(text) or text.strip()) in phrases("directly_above")
+
+
+@cache
+def _instructions() -> tuple[str, ...]:
+    return tuple(f"{each} " for each in phrases("instructions"))
+
+
+def is_instruction(text: str) -> bool:
+    """Whether it tells how to fill in a cell: “choose from list”, “who is it about?”."""
+    return text.rstrip(" )").endswith(("?", "…", "...")) or plain(text).startswith(_instructions())
 
 
 def yes_or_no(text: str) -> bool | None:

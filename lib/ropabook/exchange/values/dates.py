@@ -1,6 +1,7 @@
 """Days as they are written in six languages; 03/04/2025 may be two days and stays a question."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -17,12 +18,16 @@ _NAMED: Final = re.compile(
 )
 _NAME_FIRST: Final = re.compile(r"([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 
+_LONGEST: Final = 30
+_MONTHS: Final = 12
+
 
 class Written(NamedTuple):
     """A day, or the days it may be."""
 
     day: date | None
     may_be: tuple[date, ...] = ()
+    """Read with the day first, and with the month first."""
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +46,17 @@ def day(text: str) -> Written:
         month = _months().get(found[1])
         return Written(_day(int(found[3]), month, int(found[2])) if month else None)
     return Written(None)
+
+
+def day_comes_first(texts: Iterable[str]) -> bool | None:
+    """Whether the days of a file are written 26/05/2025 or 05/26/2025; None where nothing tells."""
+    told = set()
+    for text in texts:
+        if len(text) <= _LONGEST and (found := _SLASHED.fullmatch(text.strip())):
+            first, second = int(found[1]), int(found[3])
+            if max(first, second) > _MONTHS and found[2] != ".":
+                told.add(first > second)
+    return told.pop() if len(told) == 1 else None
 
 
 def plain_keeping_commas(text: str) -> str:

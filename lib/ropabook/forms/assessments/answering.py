@@ -12,7 +12,8 @@ from ropabook.model.facts import blank
 
 NOT_MET: Final = "Not met; the record says nothing for it"
 """What stands as the reason of a plain no: an answer is never only the absence of one."""
-
+MET: Final = "Met"
+"""Likewise of a plain yes, where a company's own screening is laid over the one of the others."""
 
 _TEXTS: Final = ("by", "outcome", "override_reason", "approver")
 
@@ -45,7 +46,7 @@ class Answers(NamedTuple):
         said = str(screening.get("outcome") or "")
         return cls(
             met,
-            {key: words for key, words in considered.items() if words != NOT_MET},
+            {key: words for key, words in considered.items() if words not in (NOT_MET, MET)},
             str(screening.get("by") or ""),
             "" if said == given else said,
             str(screening.get("override_reason") or ""),
@@ -74,27 +75,41 @@ class Answers(NamedTuple):
         more = {name: getattr(self, name) for name in (*_TEXTS, "major_project")}
         return {"answers": answers, **more}
 
+    def part(self, name: str) -> Any:
+        """One answer by itself: of a criterion yes or no (or None) and why, else its own value."""
+        return getattr(self, name) if name in self._fields else (
+            self.met.get(name), self.reasons.get(name, ""))  # fmt: skip
+
     @property
     def given(self) -> Outcome:
         """What the criteria that are met come to."""
         return decision({key for key, yes in self.met.items() if yes}, self.major_project).outcome
 
-    def screening(self, before: Mapping[str, Any], on: date) -> dict[str, Any]:
-        """The screening as the record keeps it; what is not asked here stays as it was."""
+    def screening(
+        self, before: Mapping[str, Any], on: date, *, own: bool = False
+    ) -> dict[str, Any]:
+        """The screening as the record keeps it.
+
+        Args:
+            before: as it was: what is not asked here stays.
+            on: the day.
+            own: whether it is one company's own, which is laid over that of the others: then each
+                answer is written out, or one of theirs would show through.
+        """
         of: dict[str, list[Any]] = {group: [] for group in GROUPS}
         considered = {}
         for one in criteria():
             yes, reason = self.met.get(one.key), self.reasons.get(one.key, "")
             if yes:
                 of[one.group].append(int(one.name) if one.group == "wp248" else one.name)
-            if reason or yes is False:
-                considered[one.key] = reason or NOT_MET
+            if reason or yes is False or (own and yes):
+                considered[one.key] = reason or (MET if yes else NOT_MET)
         made: dict[str, Any] = {
             "on": on.isoformat(),
             "article_35_3": of["article-35-3"],
             "ico": of["ico"],
             "wp248": of["wp248"],
-            "major_project": True if self.major_project else before.get("major_project"),
+            "major_project": self.major_project or (False if own else before.get("major_project")),
             "outcome": self.outcome or self.given,
             "by": self.by,
             "considered": considered,
@@ -102,7 +117,8 @@ class Answers(NamedTuple):
             "approver": self.approver,
             "dpia": before.get("dpia"),
         }
-        return {key: value for key, value in made.items() if value not in (None, "", [], {})}
+        nothing: tuple[Any, ...] = (None, "", {}) if own else (None, "", {}, [])
+        return {key: value for key, value in made.items() if value not in nothing}
 
     def lacking(self, one: Screened) -> list[str]:
         """What must be said before it can be saved."""

@@ -17,13 +17,14 @@ from ropabook.forms.assessments.beginning import (
 )
 from ropabook.forms.assessments.screen import AssessmentScreen
 from ropabook.forms.behind_buttons import behind_buttons
-from ropabook.forms.looks import LABEL, WIDE
+from ropabook.forms.looks import LABEL, WIDE, line
 from ropabook.library.starting_points import NOTE, fitting, starting_points, taken
 from ropabook.model.naming import id_of
 from ropabook.papers.making import SUFFIXES, Form, NoSuchForm, made
 from ropabook.review import review
 from ropabook.store.places import NoPlace, place
 from ropabook.store.problems import CannotRead, CannotSave, NoSuchRecord
+from ropabook.whole import put
 
 _KINDS: Final = (
     ("Data protection impact assessment (DPIA)", "dpia"),
@@ -54,7 +55,7 @@ def beginning(screen: AssessmentScreen) -> w.Widget:
     listed = [(each.title, id) for id, each in register.activities.items()]
     kind = w.Dropdown(options=_KINDS, description="Which", style=LABEL, layout=WIDE)
     about = w.Dropdown(options=listed, description="About", style=LABEL, layout=WIDE)
-    title = w.Text(description="What it is called", style=LABEL, layout=WIDE)
+    title = line("What it is called")
     go = w.Button(description="Begin", button_style="primary")
 
     def begin(_: Any) -> None:
@@ -231,9 +232,12 @@ def _write(screen: AssessmentScreen, form: Form) -> str:
     except NoSuchForm as problem:
         return str(problem)
     folder = Path(os.environ.get("ROPABOOK_EXPORTS") or editing.store.root.parent / "exports")
-    folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{editing.key.replace('/', '-')}{SUFFIXES[form]}"
-    file.write_bytes(done.content)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        put(file, lambda new: new.write_bytes(done.content))
+    except OSError as problem:
+        return f"Not written: {file.name} in {folder.name}: {problem.strerror or problem}."
     lost = "; ".join(done.left_out)
     return f"Written: {file.name} in {folder.name}." + (
         f" It has no place for: {lost}" if lost else ""

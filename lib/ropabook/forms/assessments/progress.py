@@ -7,7 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from ropabook.assessing.approvals import row_of
-from ropabook.assessing.relying import activities_of, stale, transfers_on
+from ropabook.assessing.relying import stale
 from ropabook.assessing.renewing import consultation
 from ropabook.assessing.steps import STATES, Stands, State
 from ropabook.law.dates import MAIN_DUAA
@@ -16,21 +16,36 @@ from ropabook.model.assessments import Dpia, Risk, TransferRiskAssessment
 from ropabook.model.clocks import jurisdiction
 from ropabook.model.names import companies, company, kind_and_name, path_in_words
 from ropabook.model.register import CONTROLLING, Register
+from ropabook.model.relied_on import activities_of, transfers_on
 from ropabook.papers.dpia import matrix
 from ropabook.rules.assessed import measures_against, replaced
-from ropabook.views.html import joined, tag
+from ropabook.views.html import joined, plural, tag
 
 _SIGNS: Final[dict[State, str]] = {"done": "✓", "open": "○", "wrong": "✕", "waiting": "…"}
 _MOST: Final = 4
 """How many sentences a step says at once; the rest stand beside their fields."""
 
 
+def done(found: Sequence[Stands]) -> str:
+    """How many steps are done, in a sentence."""
+    return f"{sum(one.state == 'done' for one in found)} of {len(found)} steps are done."
+
+
+def staleness(record: Any, register: Register) -> str:
+    """Whether what it relies on is still so, in a sentence; empty where it relies on nothing."""
+    if not record.relies_on:
+        return ""
+    found = stale(record, register)
+    if not found:
+        return "None of the facts it rests on has changed."
+    return f"It is stale, because of {plural(len(found), 'fact')}."
+
+
 def steps(found: Sequence[Stands]) -> Markup:
     """Each step, whether it is done, and what is missing."""
-    done = sum(one.state == "done" for one in found)
     return tag(
         "div",
-        tag("p", tag("b", f"{done} of {len(found)} steps are done.")),
+        tag("p", tag("b", done(found))),
         tag("ol", [tag("li", _step(one), class_=one.state) for one in found], class_="steps"),
     )
 
@@ -72,7 +87,7 @@ def _changed(record: Any, register: Register) -> Iterator[Markup]:
         name = kind_and_name(register, one.record)[1]
         what = tag("b", f"{name}, {path_in_words(one.field)}. ")
         lines.append(tag("li", what, one.sentence))
-    yield tag("div", tag("p", tag("b", f"✕ It is stale, because of {len(found)} facts:")),
+    yield tag("div", tag("p", tag("b", f"✕ It is stale, because of {plural(len(found), 'fact')}:")),
               tag("ul", lines), class_="banner", role="status")  # fmt: skip
 
 

@@ -31,11 +31,12 @@ class AssessmentScreen(RecordScreen):
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        return Screen([self.said, self.drafts, self.list, self.panels, self.progress, self.form])
+        # How it stands comes below: above, it would move what is typed with each letter.
+        return Screen([self.said, self.drafts, self.list, self.panels, self.form, self.progress])
 
     def show_form(self) -> None:
         """Draw the form anew: its steps are those of the assessment as it is typed."""
-        self.progress.value = ""
+        self.progress.value = self.remark = ""
         super().show_form()
         self._asks = ()
         self._ask()
@@ -66,6 +67,7 @@ class AssessmentScreen(RecordScreen):
         if kept := not_asked(kind, data):
             said = "Kept, and not asked on this path: " + ", ".join(kept) + "."
             parts.append(tag("p", said, class_="quiet"))
+        done = progress.done(steps)
         try:
             record = build(kind, id, plain(data)).record
         except (NotARecord, NotPlain):
@@ -73,7 +75,14 @@ class AssessmentScreen(RecordScreen):
             parts.append(tag("p", said, class_="quiet"))
         else:
             parts.append(progress.of_assessment(record, self.editing.register, self.editing.on))
+            done = f"{done} {progress.staleness(record, self.editing.register)}"
+        self._remark(f"{done} More on how it stands is below.")
         self.progress.value = str(tag("div", joined(parts), class_="ropabook-beside"))
+
+    def _remark(self, note: str) -> None:
+        if note != self.remark:
+            self.remark = note
+            self.show_status()
 
     def take(self, data: dict[str, Any], said: str) -> None:
         """Go on with the assessment as a panel made it: typed, not saved yet."""

@@ -1,22 +1,25 @@
 """Whether each activity needs a DPIA: a list, and the criteria of the one that is open."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import ipywidgets as w
 
-from ropabook.assessing.screened import Screened, screened
-from ropabook.assessing.telling import OUTCOME, outcome_in_words
+from ropabook.assessing.screened import Screened
+from ropabook.assessing.telling import OUTCOME
 from ropabook.forms.assessments.answering import Answers, proposed, rows
-from ropabook.forms.editing import Editing, Said
+from ropabook.forms.assessments.screening_list import ScreeningList
+from ropabook.forms.assessments.three_ways import Sides
+from ropabook.forms.editing import CHOSEN, Choice, Editing, Said
 from ropabook.forms.screen import escaped
-from ropabook.forms.widgets import RecordList, Screen, ScreeningForm
+from ropabook.forms.widgets import Screen, ScreeningForm
 from ropabook.store.opening import open_store
+from ropabook.store.overlay import overlay
+from ropabook.store.plain import ABSENT, at, placed, same
 from ropabook.store.problems import CannotRead
 
-_COLUMNS: Final = ["Activity", "Companies", "Outcome", "On the record", "Screened on",
-                   "Criteria met", "Still open", "To do"]  # fmt: skip
 _NOTHING: Final = {
     "title": "", "names": "", "banner": "", "record": "", "follows": "", "writable": False,
     "said": "", "level": "", "lacking": [], "reason_due": False,
@@ -29,14 +32,18 @@ class ScreeningScreen:
     def __init__(self, ropa: Path, on: date) -> None:
         store = open_store(ropa)
         self.editing = Editing(store, store.register(), on)
-        self.list = RecordList()
+        self.listed = ScreeningList(on)
+        self.list = self.listed.widget
+        self.entity = ""
+        """The company whose own way of doing it is open; empty for the one that is written."""
         self.form = ScreeningForm(state=_NOTHING)
         self.said = w.HTML()
         self.answers = Answers({}, {})
         self.list.on_msg(lambda _, message, __: self._opened(message))
         self.form.on_msg(lambda _, message, __: self._asked(message))
         self.form.observe(self._typed, "typed")
-        self._waiting: set[str] = set()
+        self._shown: Sides | None = None
+        """What both changed, as it is shown to be chosen."""
         self.show_list()
 
     @property
@@ -45,58 +52,60 @@ class ScreeningScreen:
         return Screen([self.said, self.list, self.form])
 
     def show_list(self) -> None:
-        """Every activity, as it is saved now; those that its companies need not screen, too."""
-        register, on = self.editing.register, self.editing.on
-        # As it is written: what one company does differently is on its form, not in this list.
-        found = [screened(register, one, one.entities, on) for one in register.activities.values()]
-        with self.list.hold_sync():
-            self.list.columns, self.list.facets = _COLUMNS, [1, 2, 3, 7]
-            self.list.rows = [_row(one) for one in found]
-            self.list.anew = {}
-        self._waiting = {one.activity.key for one in found if _waits(one)}
-        self._say_how_many()
+        """Every activity, as it is saved now."""
+        self.listed.show_all(self.editing.register)
+        self.said.value = f"<p>{self.listed.sentence}</p>"
 
     def _show_row(self, key: str) -> None:
-        """One activity, as it is saved now."""
-        register = self.editing.register
-        activity = register.activities[key.partition("/")[2]]
-        found = screened(register, activity, activity.entities, self.editing.on)
-        self.list.anew = {**self.list.anew, key: _row(found)}
-        self._waiting = self._waiting - {key} | ({key} if _waits(found) else set())
-        self._say_how_many()
-
-    def _say_how_many(self) -> None:
-        count, waiting = len(self.editing.register.activities), len(self._waiting)
-        self.said.value = f"<p>{count} activities; {waiting} not screened by anybody yet.</p>"
+        self.listed.show(self.editing.register, key)
+        self.said.value = f"<p>{self.listed.sentence}</p>"
 
     def _opened(self, message: dict[str, Any]) -> None:
         if message.get("do") == "open":
             self.open(message["key"])
 
     def open(self, key: str) -> None:
-        """Open the screening of an activity; a draft of it is what one goes on with."""
+        """Open the screening of an activity; a draft of it is what one goes on with.
+
+        Args:
+            key: `activities/calls`; `activities/calls@birch` for a company's own way.
+        """
+        key, _, self.entity = key.partition("@")
         try:
             self.editing.open(key)
         except CannotRead as problem:
             self.said.value = f'<p role="status">{escaped(str(problem))}</p>'
             return
-        self.answers = Answers.of(self._screening())
+        self.answers = Answers.of(self._screening_in(self.editing.typed))
         self._draw()
 
     @property
     def one(self) -> Screened:
         """The activity that is open, as it is saved, with every criterion."""
-        register = self.editing.register
-        activity = register.activities[self.editing.key.partition("/")[2]]
-        return screened(register, activity, activity.entities, self.editing.on)
+        return self.listed.way(self.editing.key, self.entity).screened
 
-    def _screening(self) -> dict[str, Any]:
-        found = self.editing.typed.get("screening")
-        return dict(found) if isinstance(found, dict) and "outcome" in found else {}
+    def _screening_in(self, data: Any) -> Mapping[str, Any]:
+        """The screening of the way that is open; empty where nobody has screened it."""
+        shared, own = at(data, ["screening"]), at(data, self._own) if self.entity else ABSENT
+        sides = [each for each in (shared, own) if isinstance(each, Mapping)]
+        laid = {"screening": sides[0]} if sides else {}
+        for each in sides[1:]:
+            laid = overlay(laid, {"screening": each})
+        found = laid.get("screening", {})
+        return found if "outcome" in found else {}
+
+    @property
+    def _own(self) -> tuple[str, ...]:
+        """Where the screening of the way that is open is written."""
+        return ("differs", self.entity, "screening") if self.entity else ("screening",)
+
+    def _made(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        return self.answers.screening(before, self.editing.on, own=bool(self.entity))
 
     def _draw(self) -> None:
+        self._shown = None
         with self.form.hold_sync():
-            self.form.typed = None
+            self.form.typed, self.form.conflict = None, []
             self.form.given = self.answers.as_data()
             self.form.groups = rows(self.one)
         self._tell()
@@ -124,10 +133,9 @@ class ScreeningScreen:
 
     def _keep(self) -> None:
         """What is answered so far is kept as a draft until it is saved."""
-        before = self._screening()
-        made = self.answers.screening(before, self.editing.on)
-        if Answers.of(made) != Answers.of(before):
-            self.editing.type({**self.editing.shown, "screening": made})
+        before = self._screening_in(self.editing.typed)
+        if Answers.of(made := self._made(before)) != Answers.of(before):
+            self.editing.type(placed(self.editing.shown, self._own, made))
 
     def _asked(self, message: dict[str, Any]) -> None:
         wanted = message.get("do")
@@ -139,44 +147,71 @@ class ScreeningScreen:
             self._draw()
         elif wanted == "discard":
             self.editing.discard()
-            self.answers = Answers.of(self._screening())
+            self.answers = Answers.of(self._screening_in(self.editing.typed))
             self._draw()
         elif wanted == "save":
-            self._save()
+            self._save(str(self.form.reason).strip())
+        elif wanted == "resolve":
+            self._save(str(message.get("reason") or "").strip(), message["choices"])
 
-    def _save(self) -> None:
-        if self.answers.lacking(self.one):
-            said = "Not saved: some answers are missing. What you answered is kept as a draft."
-            self.editing.said = Said(said, "critical")
-            self._tell()
-            return
-        self.editing.save(str(self.form.reason).strip())
-        if self.editing.conflicts():
-            said = (
-                "Somebody else changed the same screening meanwhile. Your answers are kept as a "
-                "draft: open the activity in the notebook “activities”, and choose there."
-            )
-            self.editing.said = Said(said, "critical")
+    def _save(self, reason: str, choices: Mapping[str, Choice] | None = None) -> None:
+        if not self._lacks():
+            try:
+                self._save_with_theirs(reason, choices)
+            except CannotRead as problem:
+                self.editing.said = Said(str(problem), "critical")
         self._tell()
         if self.editing.said.level == "good":
             self._show_row(self.editing.key)
 
+    def _lacks(self) -> bool:
+        lacking = bool(self.answers.lacking(self.one))
+        if lacking:
+            said = "Not saved: some answers are missing. What you answered is kept as a draft."
+            self.editing.said = Said(said, "critical")
+        return lacking
 
-def _waits(one: Screened) -> bool:
-    return one.screening is None and not one.not_ours
+    def _save_with_theirs(self, reason: str, choices: Mapping[str, Choice] | None) -> None:
+        """Save what is answered here with what somebody else answered meanwhile.
+
+        Raises:
+            CannotRead: the file of the activity cannot be read as it is.
+        """
+        editing, sides = self.editing, self._sides()
+        if sides is not None:
+            # What was chosen was chosen between these values: where they saved again, it is not.
+            if sides.changed_by_both and (choices is None or sides != self._shown):
+                self._shown, self.form.conflict = sides, sides.as_data()
+                editing.said = Said(_BOTH, "critical")
+                return
+            self.answers = sides.together(choices or {})
+            now, base = editing.theirs(), editing.base.data if editing.base else {}
+            editing.take_note(placed(base, self._own, at(now, self._own)))
+            made = self._made(self._screening_in(now))
+            editing.type(placed(editing.shown, self._own, made))
+            self._draw()
+            if self._lacks():
+                return
+        editing.save(reason or (CHOSEN if choices else ""), "resolve" if choices else "edit")
+        if editing.conflicts():
+            editing.said = Said(_ELSEWHERE, "critical")
+
+    def _sides(self) -> Sides | None:
+        """Theirs and ours, where somebody else answered meanwhile."""
+        base = self.editing.base
+        before = self._screening_in(base.data if base else {})
+        theirs = self._screening_in(self.editing.theirs())
+        if same(before, theirs) or not theirs:
+            return None
+        return Sides(Answers.of(before), Answers.of(theirs), self.answers)
 
 
-def _row(one: Screened) -> list[Any]:
-    met = ", ".join(asked.criterion.name for asked in one.asked if asked.met)
-    on_the_record = "–" if one.not_ours else OUTCOME[one.proposed.outcome]
-    return [
-        one.activity.key,
-        one.activity.title,
-        one.names,
-        outcome_in_words(one).partition(" on what")[0].partition(":")[0],
-        on_the_record,
-        str(one.screening.on) if one.screening else "Not screened",
-        met or "–",
-        sum(asked.open for asked in one.asked),
-        ", ".join(one.to_do) or "–",
-    ]
+_BOTH: Final = (
+    "Not saved: somebody else answered the same meanwhile. Nothing of theirs or yours is lost. "
+    "Choose for each, and save again."
+)
+_ELSEWHERE: Final = (
+    "Not saved: somebody else changed other fields of this activity that your draft changes, too. "
+    "Your answers are kept as a draft: open the activity in the notebook “activities”, and choose "
+    "there."
+)

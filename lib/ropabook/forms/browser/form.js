@@ -142,7 +142,7 @@ function render({ model, el }) {
       let where = path;
       while (where && !places.get(where)?.isConnected) where = where.split(".").slice(0, -1).join(".");
       const place = places.get(where) ?? rest;
-      place.append(h("p", { class: `mark ${level}` }, text, rule ? h("small", {}, ` ${rule}`) : ""));
+      place.append(h("p", { class: `mark ${level}` }, text, rule ? [" ", h("small", {}, rule)] : ""));
     }
     [...body.children].forEach((panel, n) => {
       const count = panel.querySelectorAll(".mark").length;
@@ -157,18 +157,18 @@ function render({ model, el }) {
   const rest = h("div", { class: "marks" });
   let reason = "";
 
-  function drawHead() {
+  const drawHead = () => keeping(head, headNow);
+  function headNow() {
     const status = model.get("status");
     const conflict = model.get("conflict");
     body.disabled = !status.writable;
-    // What has the focus is drawn anew, and keeps it: else JupyterLab takes the keys.
-    const held = head.contains(document.activeElement) ? document.activeElement : null;
     const unfolded = head.querySelector(".changes")?.open ?? false;
     const why = h("input", { type: "text", value: reason, "aria-label": "Reason for the change", placeholder: "Why? (asked for this change)" });
     why.addEventListener("input", () => { reason = why.value; });
     head.replaceChildren(
       h("h2", { tabindex: -1 }, status.title, h("small", {}, [status.kind, status.key, status.standing].filter(Boolean).map((w) => ` · ${w}`).join(""))),
       status.banner ? h("p", { class: "banner" }, status.banner) : "",
+      status.note ? h("p", { class: "note", role: "status" }, status.note) : "",
       h("div", { class: "row" },
         h("button", { type: "button", class: "primary", disabled: !status.writable || !status.dirty, onclick: () => send({ do: "save", reason }) }, "Save"),
         h("button", { type: "button", disabled: !status.dirty, onclick: () => send({ do: "discard" }) }, "Discard changes"),
@@ -180,13 +180,8 @@ function render({ model, el }) {
       h("p", { class: `said ${status.level}`, role: "status" }, status.sentence),
       status.changes.length ? h("details", { class: "changes", open: unfolded }, h("summary", {}, `${status.changes.length} change${status.changes.length > 1 ? "s" : ""} not saved yet`),
         h("ul", {}, status.changes.map((words) => h("li", {}, words)))) : "",
-      conflict.length ? conflicts(conflict) : "",
+      conflict.length ? choosing(conflict, (choices) => send({ do: "resolve", choices, reason })) : "",
       rest);
-    if (held && !head.contains(document.activeElement)) {
-      const same = [...head.querySelectorAll("button:not([disabled]), input, summary")]
-        .find((one) => one.tagName === held.tagName && (one.textContent === held.textContent || one.tagName === "SUMMARY"));
-      (same ?? head.querySelector("h2")).focus({ preventScroll: true });
-    }
   }
 
   /** What is typed as a file of one's own; it needs neither the kernel nor the folder. */
@@ -195,23 +190,6 @@ function render({ model, el }) {
     const name = model.get("status").key.replaceAll("/", ".");
     h("a", { href: url, download: `${name}.draft.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-  }
-
-  function conflicts(found) {
-    const chosen = {};
-    const done = h("button", { type: "button", class: "primary", disabled: true, onclick: () => send({ do: "resolve", choices: chosen, reason }) }, "Save with these choices");
-    const choose = (path, which) => {
-      chosen[path] = which;
-      done.disabled = Object.keys(chosen).length < found.length;
-    };
-    return h("div", { class: "conflict", role: "alert" },
-      h("p", {}, "Somebody else saved the same fields meanwhile. Nothing of theirs or yours is lost: choose for each field."),
-      h("table", {}, h("thead", {}, h("tr", {}, ["Field", "When you opened it", "Saved by somebody else", "Yours"].map((w) => h("th", {}, w)))),
-        h("tbody", {}, found.map((row) => {
-          const group = uid();
-          const cell = (which, words) => h("td", {}, h("label", {}, which === "base" ? "" : h("input", { type: "radio", name: group, onchange: () => choose(row.path, which) }), " ", words));
-          return h("tr", {}, h("th", {}, row.label), cell("base", row.base), cell("theirs", row.theirs), cell("yours", row.yours));
-        }))), done);
   }
 
   let opened = "";

@@ -15,6 +15,7 @@ function render({ model, el }) {
   const count = h("p", { class: "count", role: "status" });
   // Not read out: it says something else three times a second.
   const judging = h("p", { class: "judging" }, model.get("judging"));
+  const shares = h("colgroup", {});
   const head = h("thead", {});
   const body = h("tbody", {});
   const more = h("button", { type: "button", onclick: () => { shown += 10 * AT_ONCE; draw(); } }, "Show more");
@@ -23,7 +24,7 @@ function render({ model, el }) {
     shown += 2 * AT_ONCE;
     draw();
   };
-  const scroll = h("div", { class: "scroll", tabindex: 0, onscroll: further }, h("table", {}, head, body));
+  const scroll = h("div", { class: "scroll", tabindex: 0, onscroll: further }, h("table", {}, shares, head, body));
   const filters = new Map();
   let titles = ""; // the columns as they are drawn
   let offered = ""; // the choices of the filters as they are drawn
@@ -50,8 +51,21 @@ function render({ model, el }) {
 
   function renew() {
     take();
+    share();
     drawFacets();
     filter(shown);
+  }
+
+  /** Every column has a share of the width, by what it holds: none is out of sight. */
+  function share() {
+    const longest = model.get("columns").map((label, n) => Math.min(n ? 13 : 24,
+      rows.reduce((most, { cells }) => Math.max(most, String(cells[n]).length + 1.5), Math.max(...label.split(" ").map((word) => 1.1 * word.length + 1)))));
+    const all = longest.reduce((sum, one) => sum + one, 0);
+    shares.replaceChildren(...(model.get("choosing") ? [h("col", { class: "choose" })] : []), ...longest.map((one) => {
+      const column = h("col", {});
+      column.style.width = `${(100 * one) / all}%`;
+      return column;
+    }));
   }
 
   function drawFacets() {
@@ -127,7 +141,7 @@ function render({ model, el }) {
   model.on("change:rows", load);
   model.on("change:anew", renew);
   model.on("change:judging", () => { judging.textContent = model.get("judging"); });
-  model.on("change:choosing", () => { drawHead(); draw(); });
+  model.on("change:choosing", () => { share(); drawHead(); draw(); });
   model.on("change:selected", () => { chosen.clear(); for (const key of model.get("selected")) chosen.add(key); draw(); });
   settle(el, ["ropabook-list"]);
   el.replaceChildren(h("div", { class: "row" }, search, facets), h("div", { class: "counts" }, count, judging), scroll, more);

@@ -15,27 +15,32 @@ function render({ model, el }) {
     clearTimeout(timer);
     timer = setTimeout(hand, 200);
   };
-  const send = (what) => {
+  const send = (what, more) => {
     hand();
-    model.send({ do: what });
+    model.send({ do: what, ...more });
   };
 
   const head = h("div", { class: "head" });
   const body = h("div", {});
 
-  function drawHead() {
+  let reason = "";
+  const drawHead = () => keeping(head, headNow);
+  function headNow() {
     const state = model.get("state");
-    const reason = h("input", { type: "text", "aria-label": "Reason for the change", placeholder: "Why? (asked for this change)" });
+    const conflict = model.get("conflict");
+    const why = h("input", { type: "text", value: reason, "aria-label": "Reason for the change", placeholder: "Why? (asked for this change)" });
+    why.addEventListener("input", () => { reason = why.value; });
     head.replaceChildren(
       h("h2", { tabindex: -1 }, state.title, h("small", {}, ` · ${state.names}`)),
       state.banner ? h("p", { class: "banner" }, state.banner) : "",
       h("p", {}, "On the record: ", h("b", {}, state.record), " On your answers: ", h("b", {}, state.follows)),
       h("div", { class: "row" },
-        h("button", { type: "button", class: "primary", disabled: !state.writable, onclick: () => { model.set("reason", reason.value); send("save"); } }, "Save the screening"),
+        h("button", { type: "button", class: "primary", disabled: !state.writable, onclick: () => { model.set("reason", reason); send("save"); } }, "Save the screening"),
         h("button", { type: "button", onclick: () => send("propose") }, "Answer what the record says"),
         h("button", { type: "button", onclick: () => send("discard") }, "Discard changes"),
-        state.reason_due ? reason : ""),
+        state.reason_due || reason ? why : ""),
       h("p", { class: `said ${state.level}`, role: "status" }, state.said),
+      conflict.length ? choosing(conflict, (choices) => send("resolve", { choices, reason })) : "",
       state.lacking.length ? h("details", { open: state.level === "critical" }, h("summary", {}, `${state.lacking.length} things are to be said before it can be saved`),
         h("ul", {}, state.lacking.map((words) => h("li", {}, words)))) : "");
   }
@@ -84,9 +89,10 @@ function render({ model, el }) {
     el.hidden = !model.get("groups").length;
   }
 
-  model.on("change:given", () => { given = clone(model.get("given")); draw(); });
+  model.on("change:given", () => { reason = ""; given = clone(model.get("given")); draw(); });
   model.on("change:groups", () => { draw(); el.scrollIntoView({ block: "start" }); head.querySelector("h2")?.focus({ preventScroll: true }); });
   model.on("change:state", drawHead);
+  model.on("change:conflict", drawHead);
   el.classList.add("ropabook-form");
   el.replaceChildren(head, body);
   drawHead();

@@ -37,6 +37,16 @@ function settle(el, kinds, save = () => {}) {
   });
 }
 
+/** Draw a part anew. What has the focus in it keeps it: else JupyterLab takes the next key. */
+function keeping(part, draw) {
+  const held = part.contains(document.activeElement) ? document.activeElement : null;
+  draw();
+  if (!held || part.contains(document.activeElement)) return;
+  const same = [...part.querySelectorAll("button:not([disabled]), input, summary")]
+    .find((one) => one.tagName === held.tagName && (one.textContent === held.textContent || one.tagName === "SUMMARY"));
+  (same ?? part.querySelector("h2")).focus({ preventScroll: true });
+}
+
 const clone = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 /** The value at a path, or undefined. */

@@ -10,8 +10,7 @@ from ropabook.model.facts import each
 from ropabook.model.questions import question_about
 from ropabook.model.register import Register
 from ropabook.model.registers import PersonalDataCategory
-from ropabook.model.relied_on import digest, value_at
-from ropabook.rules.assessed import REPLACED, covered, draft, of_a_draft, replaced
+from ropabook.rules.assessed import REPLACED, changed_facts, covered, draft, of_a_draft, replaced
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
 _TOLD_IN: Final = {
@@ -53,21 +52,9 @@ def the_dpia_covers_what_the_record_holds(dpia: Dpia, register: Register, on: da
         yield _NO_ACTIVITY
     else:
         left_out = (gap for activity in activities for gap in _left_out(dpia, activity, register))
-        found = {gap.at: gap for gap in (*_changed(dpia, register), *left_out)}.values()
+        changed = changed_facts(dpia, register, "the DPIA")
+        found = {gap.at: gap for gap in (*changed, *left_out)}.values()
         yield from (of_a_draft(gap, "major") for gap in found) if draft(dpia, on) else found
-
-
-def _changed(dpia: Dpia, register: Register) -> Iterator[Gap]:
-    """Facts that the assessment relies on and that are no longer what they were."""
-    for relied in dpia.relies_on:
-        record = register.find(relied.record)
-        now = value_at(record, relied.field) if record else None
-        if digest(now) != relied.digest:
-            name = record.name if record else relied.record
-            sentence = (
-                f"“{name}” has changed since the DPIA relied on it: {relied.said.rstrip('.')}."
-            )
-            yield Gap(sentence, f"relies_on.{relied.record}.{relied.field}")
 
 
 def _left_out(dpia: Dpia, activity: ProcessingActivity, register: Register) -> Iterator[Gap]:

@@ -10,7 +10,7 @@ from ropabook.model.activity import LawfulBasis, ProcessingActivity, Purpose
 from ropabook.model.assessments import LegitimateInterestsAssessment
 from ropabook.model.facts import Unknown, known, unknown
 from ropabook.model.register import Register
-from ropabook.rules.assessed import covered, dpias_of
+from ropabook.rules.assessed import changed_facts, covered, dpias_of, of_a_draft
 from ropabook.rules.reading import bases_of, resting_on
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
@@ -65,12 +65,14 @@ def _resting(
 
 
 @rule("LI-REVIEW", "ICO guidance: legitimate interests", "minor", analysis="evidence",
-      standing="unverified")  # fmt: skip
-def the_assessment_of_interests_is_fresh(lia: LegitimateInterestsAssessment, on: date) -> Judgement:
-    """The assessment is reviewed in time, and is no more than three years old.
+      standing="unverified", why="advice where the assessment is not done yet")  # fmt: skip
+def the_assessment_of_interests_is_fresh(
+    lia: LegitimateInterestsAssessment, register: Register, on: date
+) -> Judgement:
+    """The assessment is reviewed in time, after three years, and when what it relies on changes.
 
     Remedy:
-        Review the assessment, and date it.
+        Review the assessment, date it, and let it rest on the record as it is now.
 
     Gap:
         lia:
@@ -87,6 +89,9 @@ def the_assessment_of_interests_is_fresh(lia: LegitimateInterestsAssessment, on:
         yield Gap(f"“{lia.title}” was done on {lia.done_on}, over three years ago.", "done_on")
     elif not lia.review_due and not lia.done_on:
         yield Gap(f"“{lia.title}” has neither a date nor a day of review.", "review_due")
+    changed = changed_facts(lia, register)
+    # Nobody relies yet on one that is not done.
+    yield from changed if lia.done_on else (of_a_draft(gap, "minor") for gap in changed)
 
 
 @rule("LI-DPIA", "UK GDPR Art. 35", "major", analysis="lawfulness", standing="unverified")

@@ -15,7 +15,9 @@ from ropabook.rules.rule import Gap, Judgement, NotApplicable, not_known, rule
 
 _MARKETING: Final = frozenset(["marketing", "value-added"])
 _WINDOW: Final = {"scotland": "P5Y"}
-"""How long payment can be pursued: six years, in Scotland five."""
+"""How long payment can be pursued, by the limitation of actions: six years in England and Wales
+(secondary), five in Scotland (unverified); Northern Ireland is taken as England and Wales
+(unverified). Proceedings that are pending make it longer."""
 
 
 @rule("RT-TRAFFIC", "PECR reg. 7(2), 7(5)", "critical", analysis="lawfulness", profiles=("UK",))

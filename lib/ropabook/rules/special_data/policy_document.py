@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from ropabook.law.periods import after
+from ropabook.law.clocks import policy_document_until
 from ropabook.model.activity import DataLink, ProcessingActivity
 from ropabook.model.facts import known, unknown
 from ropabook.model.register import Register
@@ -98,7 +98,7 @@ def the_policy_document_is_reviewed_and_kept(
     title, due = policy_document.title, policy_document.review_due
     end = _end_of_use(policy_document, register)
     kept_to = policy_document.retain_until
-    needed = after(end, "P6M") if end else None
+    needed = policy_document_until(end) if end else None
     if needed and on > needed:
         yield _OVER
     elif due is None:

@@ -8,6 +8,7 @@ from ropabook.model.activity import ProcessingActivity
 from ropabook.model.assessments import TransferRiskAssessment
 from ropabook.model.register import Register
 from ropabook.rules.abroad import BY_SAFEGUARD, Leaving, leaving, why_none
+from ropabook.rules.assessed import changed_facts
 from ropabook.rules.reading import NOT_LIVE, live
 from ropabook.rules.rule import Gap, Judgement, NotApplicable, rule
 
@@ -104,11 +105,14 @@ def _assessed(
 
 @rule("TR-TRA-STALE", "UK GDPR Art. 46(6)–(7)", "major", analysis="lawfulness", since=MAIN_DUAA,
       profiles=("UK",))  # fmt: skip
-def every_transfer_risk_assessment_is_reviewed(tra: TransferRiskAssessment, on: date) -> Judgement:
-    """Every transfer risk assessment is reviewed when it is due, and at least each three years.
+def every_transfer_risk_assessment_is_reviewed(
+    tra: TransferRiskAssessment, register: Register, on: date
+) -> Judgement:
+    """Every transfer risk assessment is reviewed when due, each three years, and after changes.
 
     Remedy:
-        Review the assessment, and set the day of the next review.
+        Review the assessment, set the day of the next review, and let it rest on the record as it
+        is now.
 
     Gap:
         tra:
@@ -120,12 +124,14 @@ def every_transfer_risk_assessment_is_reviewed(tra: TransferRiskAssessment, on: 
     """
     if tra.conclusion == "open":
         yield NotApplicable("The assessment has come to no conclusion yet.")
-    elif tra.decided_on is None:
+        return
+    if tra.decided_on is None:
         yield Gap(f"It is not recorded when “{tra.title}” was decided.", "decided_on")
     elif tra.review_due is not None and tra.review_due < on:
         yield Gap(f"The review of “{tra.title}” was due on {tra.review_due}.", "review_due")
     elif tra.decided_on < on - TRANSFER_ASSESSMENT_FRESH:
         yield Gap(f"“{tra.title}” was decided on {tra.decided_on}.", "decided_on")
+    yield from changed_facts(tra, register)
 
 
 @rule("TR-TRA-TEST", "UK GDPR Art. 46(1A); DUAA Sch. 9 para. 27", "minor", analysis="lawfulness",
