@@ -14,7 +14,7 @@ TALLEST: Final = 409.0
 """The tallest row a program shows, in points; what is more is in the cell all the same."""
 _LINE: Final = 13.0
 _PADDING: Final = 4.0
-_NARROW: Final = 1.25
+_NARROW: Final = 1.12
 """Letters are narrower than the digits that widths are counted in, but lines break at words."""
 
 _STARTS_A_FORMULA: Final = re.compile("^\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
