@@ -1,20 +1,28 @@
 """Panels beside a screen, each behind a button; at most one is open."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import ipywidgets as w
 
 from ropabook.forms.screen import RecordScreen
+from ropabook.forms.widgets import RecordList
 
-Screen = TypeVar("Screen", bound=RecordScreen)
 
+class WithList(Protocol):
+    """A screen that shows a list, in which records may be chosen for a panel."""
+
+    list: RecordList
+
+
+Screen = TypeVar("Screen", bound=WithList)
+Records = TypeVar("Records", bound=RecordScreen)
 
 Panel = tuple[str, Callable[[Screen], w.Widget], bool]
 """Its title, what makes it when it is opened, and whether records are chosen in the list for it."""
 
 
-def behind_buttons(screen: Screen, panels: Sequence[Panel[Screen]]) -> Screen:
+def behind_buttons(screen: Records, panels: Sequence[Panel[Records]]) -> Records:
     """Give a screen its panels."""
     screen.panels.children = folded(screen, panels).children
     return screen

@@ -41,7 +41,7 @@ class MappingControls:
         self._sheets = {name: _sheet(name, use) for name, use in proposal.about.sheets.items()}
         self._values = {
             (field, text): w.Text(description=shortened(text, 40), placeholder="what it means",
-                                  style=_LABEL, layout=_WIDER)
+                                  continuous_update=False, style=_LABEL, layout=_WIDER)
             for field, texts in proposal.about.unread.items() for text in texts
         }  # fmt: skip
         self._role = w.Dropdown(

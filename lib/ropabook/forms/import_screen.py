@@ -11,9 +11,10 @@ from ropabook.exchange.acceptance import ALL, NotAccepted, accept
 from ropabook.exchange.mapping import ImportMapping, NoMapping, read_mapping
 from ropabook.exchange.proposal import Proposal, look
 from ropabook.exchange.source import KINDS, content
+from ropabook.forms.behind_buttons import folded
 from ropabook.forms.import_mapping import MappingControls
 from ropabook.forms.import_words import counts, details, label, listed, row
-from ropabook.forms.looks import LABEL, WIDE
+from ropabook.forms.looks import LABEL, WIDE, line
 from ropabook.forms.screen import escaped
 from ropabook.forms.widgets import RecordList
 from ropabook.store.opening import open_store
@@ -31,20 +32,18 @@ class ImportScreen:
         self.proposal: Proposal | None = None
         self.decided = ImportMapping()
         self.upload = w.FileUpload(accept=",".join(KINDS), multiple=False, description="Choose")
-        self.path = w.Text(description="or its path", style=LABEL, layout=WIDE)
+        self.path = line("or its path")
         self.company = w.Dropdown(description="Company", style=LABEL, layout=WIDE,
                                   options=self._companies())  # fmt: skip
         self.hidden = w.Checkbox(description="Also read hidden sheets, rows and columns",
                                  indent=False, layout={"width": "auto"})  # fmt: skip
-        self.mapping_path = w.Text(description="Mapping file", style=LABEL, layout=WIDE,
-                                   placeholder="imports/their-register.yaml")  # fmt: skip
+        self.mapping_path = line("Mapping file", "imports/their-register.yaml")
         self.mapping = MappingControls()
         self.said, self.counts, self.opened, self.rest = (w.HTML() for _ in range(4))
         self.list = RecordList(choosing=True)
         self.list.on_msg(self._asked_of_list)
         self.fields = w.SelectMultiple(description="From the file", style=LABEL, layout=WIDE)
-        self.reason = w.Text(description="Why", style=LABEL, layout=WIDE,
-                             placeholder="left out: the file and its digest")  # fmt: skip
+        self.reason = line("Why", "left out: the file and its digest")
         self._open_key = ""
         self.fields.layout.display = "none"
         self.tell(self.store.banner or "Choose a file. Nothing is written before you accept it.")
@@ -52,18 +51,19 @@ class ImportScreen:
     @property
     def view(self) -> w.Widget:
         """What a notebook displays."""
-        mapping = w.Accordion([w.VBox([
+        mapping = w.VBox([
             self.mapping_path,
             w.HBox([_button("Use this file", self._use), _button("Write it", self._write)]),
             self.mapping.view, w.HBox([_button("Read it again like this", self.look)]),
-        ])], titles=["How the file is read"])  # fmt: skip
+        ])  # fmt: skip
+        reading = folded(self, [("How the file is read", lambda _: mapping, False)])
         accepting = w.HBox([
             _button("Accept what is chosen", self.accept_chosen),
             _button("Accept all that is new", self.accept_all),
         ])  # fmt: skip
         return w.VBox([
             w.HBox([w.Label("File"), self.upload]), self.path, self.company, self.hidden,
-            w.HBox([_button("Look at it", self.begin)]), self.said, self.counts, mapping,
+            w.HBox([_button("Look at it", self.begin)]), self.said, self.counts, reading,
             self.list, self.opened, self.fields, self.reason, accepting, self.rest,
         ])  # fmt: skip
 
