@@ -1,7 +1,6 @@
 """`python -m benchmarks`: every figure, its floor and its goal, as a table in Markdown."""
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -9,14 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import xlsxwriter
 import yaml
 
-from benchmarks import dashboard, forms, importing, rules, saving
+from benchmarks import dashboard, forms, importing, rules, saving, workbooks
 from benchmarks.row import Row
 from benchmarks.synthetic import write
 from benchmarks.timing import beside, seconds
-from ropabook.exporting import export, export_one
 from ropabook.model.register import Register
 from ropabook.review import review
 from ropabook.store.load import load
@@ -59,8 +56,7 @@ def figures(folder: Path) -> Iterator[Row]:
     few, many = load(small), load(large)
     yield from growing(small, large, few, many)
     yield from rules.figures(ON)
-    yield workbook(few, folder)
-    yield from group_workbook(few, many, folder)
+    yield from workbooks.figures(few, [small, large], folder, ON)
     yield starting()
     yield from forms.figures(load(write(folder / "listed", 5_000)))
     yield from saving.figures(ROOT / "ropa", folder / "saving")
@@ -100,59 +96,6 @@ def growing(small: Path, large: Path, few: Register, many: Register) -> Iterator
     yield Row(
         f"Review of 10,000: {answers:,} answers", f"{answers / pair.ours:,.0f} answers/s", "–",
         "–", "–", True,
-    )  # fmt: skip
-
-
-def workbook(register: Register, folder: Path) -> Row:
-    """Floor: the same cells written bare with XlsxWriter, no format, no link, no width."""
-    from openpyxl import load_workbook
-
-    judged = review(register, ON)
-    len(judged.findings)
-    to = folder / "workbooks"
-    files = export(judged, to)
-    cells = [
-        [
-            [str(v) if v is not None else "" for v in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
-        for file in files
-        for sheet in load_workbook(file, read_only=True)
-    ]
-
-    def bare() -> None:
-        with xlsxwriter.Workbook(str(folder / "bare.xlsx")) as book:
-            for rows in cells:
-                sheet = book.add_worksheet()
-                for at, row in enumerate(rows):
-                    for column, value in enumerate(row):
-                        if value:
-                            sheet.write_string(at, column, value)
-
-    pair = beside(lambda: export(judged, to), bare, runs=3)
-    total = sum(len(row) for rows in cells for row in rows)
-    return Row(
-        f"Workbooks of 1,000 activities, 3 companies ({total:,} cells)", f"{pair.ours:.1f} s",
-        f"{pair.floor:.1f} s", f"{pair.ratio:.2f}", "≤ 1.6", pair.ratio <= 1.6,
-    )  # fmt: skip
-
-
-def group_workbook(few: Register, many: Register, folder: Path) -> Iterator[Row]:
-    """The group's workbook alone: in three seconds, linear, in less than a gigabyte."""
-    reviews = [review(register, ON) for register in (few, many)]
-    small, large = (
-        lambda judged=judged: export_one(judged, None, folder / "group.xlsx") for judged in reviews
-    )
-    for judged in reviews:
-        len(judged.findings)
-    took, longer = seconds(small), seconds(large)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield Row("The group's workbook of 1,000 activities", f"{took:.1f} s", "–", "–", "≤ 3 s",
-              took <= 3)  # fmt: skip
-    yield Row(
-        f"The group's workbook of 10,000, at most {most:,.0f} MB", f"{longer:.1f} s",
-        f"{took:.1f} s", f"{longer / took:.1f}", "≤ 11, < 1,000 MB",
-        longer / took <= 11 and most < 1000,
     )  # fmt: skip
 
 
