@@ -285,7 +285,7 @@ def test_an_unedited_workbook_is_verified_without_being_parsed(store, group, mon
     def refuse(*_: object) -> None:
         raise AssertionError("it was parsed")
 
-    monkeypatch.setattr("ropabook.pack.verifying.read_workbook", refuse)
+    monkeypatch.setattr("ropabook.pack.verifying.read_texts", refuse)
     [found] = verify_file(group, lambda: store.history)
     assert (found.outcome, found.proved) == ("as-written", True)
     assert found.stated is not None

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from ropabook.excel.book import HEAD
 from ropabook.excel.cells import letters
-from ropabook.excel.checks import lines_of
-from ropabook.excel.reading import read_workbook
+from ropabook.excel.limits import ours
+from ropabook.excel.reading import read_texts
 from ropabook.pack.verifying import verify_file
 from ropabook.read_back import comparing
 from ropabook.read_back.accepting import accept, chosen
@@ -182,11 +182,10 @@ def exported_once(tmp_path_factory):
     folder = tmp_path_factory.mktemp("whole")
     store = on_disk(folder)
     path = exported(store, folder / "x")
-    book = read_workbook(path.name, path.read_bytes(), 1_000_000)
-    lines = {sheet.name: lines_of(sheet) for sheet in book.sheets}
-    reading = comparing._Reading(store, path.name, kept_in(book))
-    return store, kept_in(book), lines, comparing.cells_of(store, reading.kept.stated,
-                                                            reading.state)  # fmt: skip
+    lines = read_texts(path.name, path.read_bytes(), ours("-"))
+    reading = comparing._Reading(store, path.name, kept_in(lines))
+    written = comparing.cells_of(store, reading.kept.stated, reading.state, lines)
+    return store, reading.kept, lines, written
 
 
 WORDS = some.one_of(

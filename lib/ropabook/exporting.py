@@ -82,7 +82,7 @@ def draw(scope: Scope, to: Path, copy: Copy | None = None) -> None:
     Args:
         scope: what it is about.
         to: the file.
-        copy: is given what every cell says, where somebody wants it.
+        copy: is given what every cell says of the sheets whose titles it has.
 
     Raises:
         OSError: the file cannot be written.

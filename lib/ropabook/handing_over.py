@@ -4,10 +4,10 @@ The next workbook then says what has changed since (UK GDPR Art. 5(2), 30(4)).
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ropabook.model.logs import HandOver
 from ropabook.model.naming import id_of, short_id, unused
@@ -20,6 +20,16 @@ from ropabook.store.store import Store
 
 _RECORDS: Final = (controller_record, processor_record, undecided)
 """The sheets that are the record of Art. 30."""
+
+
+class Layout(NamedTuple):
+    """What of the record a layout of others holds: less than our workbook."""
+
+    name: str
+    sheets: Collection[str]
+    """The modules of the sheets whose rows it has."""
+    columns: Collection[str]
+    """The headings of ours that it has a place for."""
 
 
 def refuse_unsaved(past: Past | None) -> Past:
@@ -43,7 +53,13 @@ def refuse_unsaved(past: Past | None) -> Past:
 
 
 def hand_over(
-    store: Store, scope: Scope, files: Sequence[Path], to: str, on: date, reason: str | None = None
+    store: Store,
+    scope: Scope,
+    files: Sequence[Path],
+    to: str,
+    on: date,
+    reason: str | None = None,
+    layout: Layout | None = None,
 ) -> Saved:
     """Remember that these files were handed over: an entry of the register, in a commit.
 
@@ -54,11 +70,16 @@ def hand_over(
         to: who receives them.
         on: the day.
         reason: why, for the history.
+        layout: the one they are in; left out, they are our workbooks.
 
     Raises:
         CannotSave: nothing was saved; the message says why.
     """
     past = refuse_unsaved(scope.past)
+    held = [sheet for sheet in _RECORDS if layout is None or _name(sheet) in layout.sheets]
+    notes = [f"In the layout {layout.name}."] if layout else []
+    if scope.review.on != on:
+        notes.append(f"Judged for {scope.review.on}.")
     entry: dict[str, Any] = {
         "title": f"To {to}, {on}",
         "on": str(on),
@@ -67,14 +88,16 @@ def hand_over(
         **({"entity": scope.entity} if scope.entity else {}),
         "fingerprint": scope.register.fingerprint,
         "commit": past.commit,
-        "sheets": {id_of(sheet.title): sum(1 for _ in sheet.rows(scope)) for sheet in _RECORDS},
-        "columns": _captions(controller_record),
-        "processor_columns": _captions(processor_record),
+        "sheets": {id_of(sheet.title): sum(1 for _ in sheet.rows(scope)) for sheet in held},
+        "columns": _captions(controller_record, layout),
+        "processor_columns": _captions(processor_record, layout),
         "files": [
             {"name": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
             for file in files
         ],
+        "notes": " ".join(notes),
     }
+    entry = {field: said for field, said in entry.items() if said not in ("", [], {})}
     there = store.register().of(HandOver)
     id = unused(f"{short_id(to, 'somebody')}-{on}", there)
     [done] = store.save_many({f"hand-overs/{id}": entry}, "export", reason)
@@ -83,5 +106,13 @@ def hand_over(
     return done
 
 
-def _captions(sheet: Any) -> list[str]:
-    return [column.heading for column in sheet.columns]
+def _captions(sheet: Any, layout: Layout | None) -> list[str]:
+    headings = [column.heading for column in sheet.columns]
+    if layout is None:
+        return headings
+    held = _name(sheet) in layout.sheets
+    return [heading for heading in headings if held and heading in layout.columns]
+
+
+def _name(sheet: Any) -> str:
+    return str(sheet.__name__.rpartition(".")[2])

@@ -13,6 +13,7 @@ from ropabook import __version__
 from ropabook.cli import (
     assessing,
     cycle,
+    exporting,
     importing,
     interview,
     looking,
@@ -32,6 +33,7 @@ def main() -> None:
 GROUPS = (
     looking,
     assessing,
+    exporting,
     making,
     importing,
     reading_back,

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from ropabook.cli import words
+from ropabook.cli.progress import working
 
 
 @click.command("read-back")
@@ -43,7 +44,8 @@ def read_back(
     words.register_in(ropa, None)
     store = open_store(ropa)
     try:
-        found = preview(store, file.name, file.read_bytes())
+        with working(f"Reading {file.name} back", form):
+            found = preview(store, file.name, file.read_bytes())
     except OSError as error:
         words.stop(f"{file} cannot be read: {error.strerror or error}.")
     except NotOurs as problem:

@@ -89,14 +89,16 @@ def _loaded(ropa: Path, as_at: date | None) -> Register:
         stop(str(problem))
 
 
-def past_in(ropa: Path) -> "Past | None":
-    """The history of a record for its workbooks; says so where it cannot be read."""
+def past_in(ropa: Path, as_at: date | None = None) -> "Past | None":
+    """The history of a record for its workbooks, of today or up to a day; says so where it cannot
+    be read."""
     from ropabook.sheets.past import past_of
     from ropabook.store.opening import open_history
     from ropabook.store.problems import CannotRead
 
     try:
-        return past_of(open_history(ropa))
+        history = open_history(ropa)
+        return past_of(history, history.commit_of(as_at) if as_at else None)
     except CannotRead as problem:
         click.echo(f"Written without the history: {problem}", err=True)
         return None

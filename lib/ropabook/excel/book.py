@@ -57,7 +57,7 @@ class Written(NamedTuple):
 
 
 Copy = dict[str, list[list[str]]]
-"""By the title of each sheet, the texts of its cells, row by row from the first."""
+"""By the title of each sheet that somebody asks for, the texts of its cells, row by row."""
 Closing = Callable[[Written], Sequence[Table]]
 """The sheets that tell of the others: made when those are written."""
 
@@ -85,7 +85,7 @@ def write(
         on: the moment that the file gives as its creation: never the clock's.
         state: what the footer of every page says of the record's state.
         closing: what gives the last sheets, once the others are written.
-        copy: is given what every cell of each sheet says, where somebody wants it.
+        copy: is given what every cell says of the sheets whose titles it has.
 
     Raises:
         OSError: the file cannot be written.
@@ -116,7 +116,7 @@ class _Drawing:
     def __init__(
         self, book: Workbook, tables: Iterable[Table], state: str, copy: Copy | None
     ) -> None:
-        self.book, self.tables, self.state, self.copy = book, tables, state, copy
+        self.book, self.tables, self.state, self.copy = book, tables, state, copy or {}
         self.looks = Looks(book)
         self.targets = Targets()
         self.annex: list[Row] = []
@@ -190,7 +190,9 @@ class _Drawing:
         columns = [(xl_col_to_name(at), c.width) for at, c in enumerate(table.columns)]
         checking, places, number = Checking(), self.targets.places, HEAD + 1
         top = _top(table)
-        copied = None if self.copy is None else self.copy.setdefault(table.title, top[:])
+        copied = self.copy.get(table.title)
+        if copied is not None:
+            copied += top
         for above in top:
             checking.add(above)
         for number, row in enumerate(table.rows, HEAD + 2):
@@ -305,8 +307,8 @@ class _Drawing:
             row += 1
         self._lines(sheet, 3, row - 1, 1)
         said += [[], *self._contents(sheet, row + 1)]
-        if self.copy is not None:
-            self.copy[COVER] = said
+        if COVER in self.copy:
+            self.copy[COVER] += said
         self._lines(sheet, row + 2, row + 1 + len(self.counts), 2)
         self._printing(sheet, 1, 1)
         sheet.set_paper(9)

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from ropabook.excel.cells import Sheet
-
 SIZE: Final = 8
 """Characters of the check of one row or column: enough to find a change, not to prove one."""
 Lines = Sequence[Sequence[str]]
@@ -95,16 +93,6 @@ def differing(kept: Check, lines: Lines) -> tuple[list[int], list[int]]:
     """The rows and the columns, counted from one, that are not as they were written."""
     now = check(lines)
     return _unlike(kept.rows, now.rows), _unlike(kept.columns, now.columns)
-
-
-def lines_of(sheet: Sheet) -> list[list[str]]:
-    """The texts of a sheet that was read."""
-    lines: list[list[str]] = []
-    for number in range(1, max(sheet.rows, default=0) + 1):
-        row = sheet.rows.get(number, {})
-        width = max(row, default=0)
-        lines.append([row[at].text if at in row else "" for at in range(1, width + 1)])
-    return lines
 
 
 def _without_end(line: Sequence[str]) -> Sequence[str]:

@@ -12,14 +12,22 @@ from io import BytesIO
 from typing import Any
 
 from ropabook.excel.cells import says_something
-from ropabook.excel.limits import MAX_CELLS, MAX_MERGES, TOO_MANY_MERGES, Budget, TooMuch, limit
+from ropabook.excel.limits import (
+    MAX_MERGES,
+    OTHERS,
+    TOO_MANY_MERGES,
+    Budget,
+    Limits,
+    TooMuch,
+    limit,
+)
 
 
-def main(kind: str, most: int) -> int:
+def main(kind: str, limits: Limits) -> int:
     """Read standard input, write standard output."""
     limit()
     without_what_is_not_needed()
-    for line in told(kind, sys.stdin.buffer.read(), most):
+    for line in told(kind, sys.stdin.buffer.read(), limits):
         sys.stdout.write(json.dumps(line) + "\n")
     return 0
 
@@ -29,31 +37,31 @@ def without_what_is_not_needed() -> None:
     sys.modules["lxml"] = sys.modules["numpy"] = None  # type: ignore[assignment]
 
 
-def told(kind: str, data: bytes, most: int = MAX_CELLS) -> Iterator[dict[str, Any]]:
+def told(kind: str, data: bytes, limits: Limits = OTHERS) -> Iterator[dict[str, Any]]:
     """What the child says of a workbook, line by line; the last says `end` or `refused`.
 
     Args:
         kind: xlsx or ods.
         data: the whole file.
-        most: how many cells are read.
+        limits: how much of it is read.
     """
     try:
-        yield from _lines(kind, data, most)
+        yield from _lines(kind, data, limits)
     except TooMuch as refused:
         yield {"refused": str(refused)}
     except MemoryError:
-        yield {"refused": "reading it needs more memory than is allowed"}
+        yield {"refused": "reading it needs more memory than is allowed; " + limits.instead}
     except Exception:
         # A damaged file makes the readers raise whatever they come across.
         yield {"refused": "it is damaged, or not a workbook at all"}
 
 
-def _lines(kind: str, data: bytes, most: int) -> Iterator[dict[str, Any]]:
+def _lines(kind: str, data: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
     # Each reader is imported where it is needed: importing both takes as long as reading.
     reader = import_module(f"ropabook.excel.child_{kind}")
-    budget = Budget(most)
+    budget = Budget(limits)
     notes: list[str] = []
-    for about, rows in reader.sheets(BytesIO(data), notes):
+    for about, rows in reader.sheets(BytesIO(data), notes, limits):
         if len(about["merged"]) > MAX_MERGES:
             raise TooMuch(TOO_MANY_MERGES)
         yield {"sheet": about}
@@ -67,4 +75,4 @@ def _lines(kind: str, data: bytes, most: int) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2])))
+    sys.exit(main(sys.argv[1], Limits(*json.loads(sys.argv[2]))))

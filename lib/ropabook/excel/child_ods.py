@@ -7,7 +7,7 @@ from typing import IO, Any, Final
 from defusedxml.ElementTree import iterparse
 
 from ropabook.excel.cells import Rectangle, RowRead
-from ropabook.excel.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, TooMuch
+from ropabook.excel.limits import MAX_COLUMNS, MAX_SHEETS, Limits, TooMuch
 
 _OASIS: Final = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE: Final = f"{_OASIS}table:1.0}}"
@@ -20,7 +20,9 @@ _KINDS: Final = {"float": "number", "currency": "number", "percentage": "number"
 _CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
-def sheets(file: IO[bytes], notes: list[str]) -> Iterator[tuple[dict[str, Any], list[RowRead]]]:
+def sheets(
+    file: IO[bytes], notes: list[str], limits: Limits
+) -> Iterator[tuple[dict[str, Any], list[RowRead]]]:
     """Each sheet: what is to be known about it, and its rows."""
     unseen: set[str] = set()
     count = 0
@@ -31,7 +33,9 @@ def sheets(file: IO[bytes], notes: list[str]) -> Iterator[tuple[dict[str, Any], 
             if event == "start":
                 if tag == f"{_TABLE}table" and sheet is None:
                     hidden = element.get(f"{_TABLE}style-name") in unseen
-                    sheet = _Sheet(element.get(f"{_TABLE}name") or f"Sheet{count + 1}", hidden)
+                    sheet = _Sheet(
+                        element.get(f"{_TABLE}name") or f"Sheet{count + 1}", hidden, limits
+                    )
                 continue
             if tag == f"{_STYLE}style":
                 _remember_unseen(element, unseen)
@@ -58,7 +62,8 @@ def _remember_unseen(style: Any, unseen: set[str]) -> None:
 class _Sheet:
     """A sheet while its rows are read."""
 
-    def __init__(self, name: str, hidden: bool) -> None:
+    def __init__(self, name: str, hidden: bool, limits: Limits) -> None:
+        self.limits = limits
         self.name, self.hidden = name, hidden
         self.rows: list[RowRead] = []
         self.merged: list[Rectangle] = []
@@ -88,8 +93,9 @@ class _Sheet:
         cells = list(self.cells(element, first))
         if not cells:
             return
-        if self.last > MAX_ROWS:
-            raise TooMuch(f"something stands below row {MAX_ROWS:,}; split the file")
+        rows, instead = self.limits.rows, self.limits.instead
+        if self.last > rows:
+            raise TooMuch(f"something stands below row {rows:,}; {instead}")
         hidden = element.get(f"{_TABLE}visibility") in ("collapse", "filter")
         for number in range(first, self.last + 1):
             self.rows.append((number, cells))
@@ -112,7 +118,8 @@ class _Sheet:
             if not text.strip() and not formula:
                 continue
             if column > MAX_COLUMNS:
-                raise TooMuch(f"something stands right of column {MAX_COLUMNS}; split the file")
+                instead = self.limits.instead
+                raise TooMuch(f"something stands right of column {MAX_COLUMNS}; {instead}")
             self.merge(element, number, first)
             link = next((each.get(_HREF, "") for each in element.iter(f"{_TEXT}a")), "")
             for at in range(first, column + 1):

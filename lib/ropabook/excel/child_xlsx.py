@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from ropabook.excel.cells import RowRead
-from ropabook.excel.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, TooMuch
+from ropabook.excel.limits import MAX_COLUMNS, MAX_SHEETS, Limits, TooMuch
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REFERENCE: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -31,7 +31,9 @@ class _Layout(NamedTuple):
     formulas: bool
 
 
-def sheets(file: IO[bytes], notes: list[str]) -> Iterator[tuple[dict[str, Any], Iterator[RowRead]]]:
+def sheets(
+    file: IO[bytes], notes: list[str], limits: Limits
+) -> Iterator[tuple[dict[str, Any], Iterator[RowRead]]]:
     """Each sheet: what is to be known about it, and its rows."""
     warnings.simplefilter("ignore")
     package = zipfile.ZipFile(file)
@@ -41,7 +43,7 @@ def sheets(file: IO[bytes], notes: list[str]) -> Iterator[tuple[dict[str, Any], 
     parts = _parts(package)
     written: Any = None
     for sheet in values.worksheets:
-        layout = _layout(package, parts[sheet.title])
+        layout = _layout(package, parts[sheet.title], limits.rows)
         if layout.formulas and written is None:
             written = load_workbook(file, read_only=True, keep_links=False)
         about = {
@@ -122,7 +124,7 @@ def _related(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, st
         yield each.get("Id", ""), each.get("Type", "").rpartition("/")[2], target
 
 
-def _layout(package: zipfile.ZipFile, part: str) -> _Layout:
+def _layout(package: zipfile.ZipFile, part: str, rows: int) -> _Layout:
     found = _Layout([], set(), set(), {}, {}, b"<f" in _marks(package, part))
     related = {key: (kind, target) for key, kind, target in _related(package, part)}
     for kind, target in related.values():
@@ -133,7 +135,7 @@ def _layout(package: zipfile.ZipFile, part: str) -> _Layout:
         for _, element in iterparse(stream):
             tag = element.tag.removeprefix(_MAIN)
             if tag == "row":
-                last = _row(element, last, found.hidden_rows)
+                last = _row(element, last, found.hidden_rows, rows)
                 element.clear()
             elif tag == "col" and element.get("hidden") in _TRUE:
                 first, end = int(element.get("min")), int(element.get("max"))
@@ -146,12 +148,12 @@ def _layout(package: zipfile.ZipFile, part: str) -> _Layout:
     return found
 
 
-def _row(element: Any, last: int, hidden: set[int]) -> int:
+def _row(element: Any, last: int, hidden: set[int], most: int) -> int:
     number = int(float(element.get("r") or last + 1))
     if number <= last:
         # The quick way of reading would leave such a row out.
         raise TooMuch("its rows are not in order; open it in a spreadsheet and save it again")
-    if element.get("hidden") in _TRUE and number <= MAX_ROWS:
+    if element.get("hidden") in _TRUE and number <= most:
         hidden.add(number)
     return number
 

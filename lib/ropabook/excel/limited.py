@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Final
 
 from ropabook.excel.cells import NotRead
+from ropabook.excel.limits import OTHERS
 
 PATIENCE: Final = 30.0
 """Seconds of waiting, whatever happens."""
@@ -31,7 +32,12 @@ ONLY_THE_CLOCK: Final = (
 
 
 def answers(
-    name: str, module: str, arguments: Sequence[str], given: Sequence[bytes], room: int
+    name: str,
+    module: str,
+    arguments: Sequence[str],
+    given: Sequence[bytes],
+    room: int,
+    instead: str = OTHERS.instead,
 ) -> Iterator[bytes]:
     """What a module of ours says of a file, line by line, up to the line that begins with `end`.
 
@@ -41,6 +47,7 @@ def answers(
         arguments: no word of the file is in them.
         given: what it reads from its standard input.
         room: how many bytes it may answer.
+        instead: what people can do with a file that is too large.
 
     Raises:
         NotRead: it refused the file, was stopped, or died.
@@ -57,7 +64,7 @@ def answers(
         while line := child.stdout.readline(room):
             room -= len(line)
             if room <= 0:
-                raise NotRead(name, "it holds more than can be taken in; split the file")
+                raise NotRead(name, f"it holds more than can be taken in; {instead}")
             if line.startswith(_REFUSED):
                 raise NotRead(name, json.loads(line)["refused"])
             if not line.endswith(b"\n"):
@@ -65,7 +72,7 @@ def answers(
             yield line
             if line.startswith(_END):
                 return
-        raise NotRead(name, _STOPPED)
+        raise NotRead(name, f"{_STOPPED}; {instead}")
     finally:
         watch.cancel()
         child.kill()

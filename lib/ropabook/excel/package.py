@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Final, Literal
 
 from ropabook.excel.cells import NotRead
-from ropabook.excel.limits import MAX_FILE, MIB
+from ropabook.excel.limits import MAX_FILE, MIB, OTHERS, Limits
 
 MAX_PARTS: Final = 500
 MAX_PART: Final = 60 * MIB
@@ -41,33 +41,34 @@ _MACRO_TYPES: Final = re.compile(rb"macroenabled|vbaproject", re.IGNORECASE)
 Workbook = Literal["xlsx", "ods"]
 
 
-def check(name: str, data: bytes) -> Workbook:
+def check(name: str, data: bytes, limits: Limits = OTHERS) -> Workbook:
     """Which kind of workbook it is.
 
     Args:
         name: what people call the file.
         data: all of it.
+        limits: say what to do with one that is too large.
 
     Raises:
         NotRead: it is none, or it breaks one of the limits above.
     """
     if len(data) > MAX_FILE:
-        raise NotRead(name, f"it is larger than {MAX_FILE // MIB} MiB")
+        raise NotRead(name, f"it is larger than {MAX_FILE // MIB} MiB; {limits.instead}")
     if data.startswith(_OLD):
         raise NotRead(name, "it is protected by a password, or in the old .xls format; "
                             "save it as .xlsx without a password")  # fmt: skip
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            return _check(name, package)
+            return _check(name, package, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
             RuntimeError, OverflowError):  # fmt: skip
         raise NotRead(name, "it is damaged, or not a workbook at all") from None
 
 
-def _check(name: str, package: zipfile.ZipFile) -> Workbook:
+def _check(name: str, package: zipfile.ZipFile, limits: Limits) -> Workbook:
     parts = package.infolist()
     kind = _kind(name, {part.filename for part in parts})
-    _sizes(name, parts)
+    _sizes(name, parts, limits.instead)
     seen: set[str] = set()
     for part in parts:
         path = part.filename.replace("\\", "/").lower()
@@ -93,14 +94,17 @@ def _kind(name: str, parts: set[str]) -> Workbook:
     raise NotRead(name, "it is a packed file, but not a workbook (.xlsx or .ods)")
 
 
-def _sizes(name: str, parts: list[zipfile.ZipInfo]) -> None:
+def _sizes(name: str, parts: list[zipfile.ZipInfo], instead: str) -> None:
     if len(parts) > MAX_PARTS:
         raise NotRead(name, f"it has {len(parts):,} parts; {MAX_PARTS} are the most")
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise NotRead(name, f"unpacked it would be larger than {MAX_UNPACKED // MIB} MiB")
+        raise NotRead(
+            name, f"unpacked it would be larger than {MAX_UNPACKED // MIB} MiB; {instead}"
+        )
     for part in parts:
         if part.file_size > MAX_PART:
-            raise NotRead(name, f"a part of it would unpack to more than {MAX_PART // MIB} MiB")
+            size = f"{MAX_PART // MIB} MiB"
+            raise NotRead(name, f"a part of it would unpack to more than {size}; {instead}")
         if part.file_size > MIB and part.file_size > MAX_RATIO * max(part.compress_size, 1):
             raise NotRead(name, "a part of it unpacks to more than 200 times its size")
 

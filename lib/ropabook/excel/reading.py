@@ -5,24 +5,24 @@ is refused with a sentence.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from ropabook.excel import limited
 from ropabook.excel.cells import Book, Cell, NotRead, Sheet
-from ropabook.excel.limits import MAX_CELLS, MIB
+from ropabook.excel.limits import MIB, OTHERS, Limits
 from ropabook.excel.package import check
 
 _ROOM: Final = 64 * MIB
 
 
-def read_workbook(name: str, data: bytes, most: int = MAX_CELLS) -> Book:
+def read_workbook(name: str, data: bytes, limits: Limits = OTHERS) -> Book:
     """Read an .xlsx or .ods.
 
     Args:
         name: what people call the file.
         data: all of it.
-        most: how many cells are read; more is allowed only for what the suite wrote itself.
+        limits: how much of it is read; more is allowed only for what the suite wrote itself.
 
     Returns:
         Every cell that is not empty, with what is hidden and merged.
@@ -30,10 +30,41 @@ def read_workbook(name: str, data: bytes, most: int = MAX_CELLS) -> Book:
     Raises:
         NotRead: it is refused before it is parsed, or the child could not read it in its limits.
     """
-    kind = check(name, data)
-    room = _ROOM * max(1, most // MAX_CELLS)
-    lines = limited.answers(name, "ropabook.excel.child", [kind, str(most)], [data], room)
-    return book_of(name, map(json.loads, lines), limited.ONLY_THE_CLOCK)
+    return book_of(name, _told(name, data, limits), limited.ONLY_THE_CLOCK)
+
+
+def read_texts(name: str, data: bytes, limits: Limits) -> dict[str, list[Sequence[str]]]:
+    """The texts of a workbook of ours by the titles of its sheets, row by row from the first.
+
+    Most of its texts stand in it many times, and are in memory once.
+
+    Raises:
+        NotRead: see `read_workbook`.
+    """
+    sheets: dict[str, list[Sequence[str]]] = {}
+    once: dict[str, str] = {}
+    lines: list[Sequence[str]] = []
+    for said in _told(name, data, limits):
+        if "refused" in said:
+            raise NotRead(name, said["refused"])
+        if "sheet" in said:
+            lines = sheets[said["sheet"]["name"]] = []
+        elif "row" in said:
+            lines.extend([()] * (said["row"] - 1 - len(lines)))
+            line = [""] * max(cell[0] for cell in said["cells"])
+            for column, _, text, *_ in said["cells"]:
+                line[column - 1] = once.setdefault(text, text)
+            lines.append(line)
+    return sheets
+
+
+def _told(name: str, data: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+    kind = check(name, data, limits)
+    lines = limited.answers(
+        name, "ropabook.excel.child", [kind, json.dumps(limits)], [data], _ROOM * limits.size,
+        limits.instead,
+    )  # fmt: skip
+    return map(json.loads, lines)
 
 
 def book_of(name: str, lines: Iterable[dict[str, Any]], notes: tuple[str, ...] = ()) -> Book:

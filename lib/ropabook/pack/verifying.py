@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
 from ropabook.excel.cells import NotRead, letters
-from ropabook.excel.checks import Check, check, differing, lines_of
-from ropabook.excel.limits import OUR_CELLS
-from ropabook.excel.reading import read_workbook
+from ropabook.excel.checks import Check, check, differing
+from ropabook.excel.limits import Limits, ours
+from ropabook.excel.reading import read_texts
 from ropabook.exporting import draw
 from ropabook.model.names import shortened
 from ropabook.pack.manifest import FORMAT, NAME, digest
@@ -36,6 +36,9 @@ from ropabook.store.problems import CannotRead
 Outcome = Literal["as-written", "edited", "not-ours", "not-the-state"]
 _AFTERWARDS: Final = (RECONCILIATION, MANIFEST, CHECKS)
 _MOST: Final = 50
+_LIMITS: Final[Limits] = ours(
+    "with the record at hand (--ropa) one that nobody edited is verified whatever its size"
+)
 _PROPERTIES: Final = "docProps/core.xml"
 _MOST_OF_PROPERTIES: Final = 1 << 16
 _COMMENTS: Final = re.compile(rb"<dc:description>([^<&]*)</dc:description>")
@@ -133,11 +136,10 @@ def verify_workbook(
     if told is not None and again == data:
         return Verified(name, "as-written", (_state(told), _TO_THE_BYTE), told, proved=True)
     try:
-        book = read_workbook(name, data, OUR_CELLS)
-        kept = kept_in(book)
+        lines = read_texts(name, data, _LIMITS)
+        kept = kept_in(lines)
     except (NotRead, NotOurs) as problem:
         return Verified(name, "not-ours", (str(problem),))
-    lines = {sheet.name: lines_of(sheet) for sheet in book.sheets}
     found = _edited(kept.checks, lines)
     state = _state(kept.stated)
     if history is not None:
@@ -200,7 +202,7 @@ def _against_history(
     if again is None:
         said = "The history does not hold that state: nobody can say from it what was written."
         return Verified(name, "not-the-state", (state, said), stated)
-    written = {s.name: lines_of(s) for s in read_workbook(name, again, OUR_CELLS).sheets}
+    written = read_texts(name, again, _LIMITS)
     cells = list(_unlike(written, lines))
     if cells:
         places = tuple(cell.partition(":")[0] for cell in cells)

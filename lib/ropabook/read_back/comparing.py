@@ -1,13 +1,14 @@
 """From an edited workbook to a preview: what each edited cell would do to the record of today."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from ropabook import __version__
-from ropabook.excel.book import ANNEX, COVER
-from ropabook.excel.checks import Lines, lines_of
-from ropabook.excel.limits import OUR_CELLS
-from ropabook.excel.reading import read_workbook
+from ropabook.excel.book import ANNEX, COVER, Copy
+from ropabook.excel.checks import Lines
+from ropabook.excel.limits import ours
+from ropabook.excel.reading import read_texts
 from ropabook.model.register import Register
 from ropabook.read_back.beginning import CannotBegin, Columns, entry_found, new_entry, new_record
 from ropabook.read_back.computed import edited_cells, named
@@ -34,6 +35,10 @@ _PROOF: Final = (COVER, RECONCILIATION, MANIFEST, CHECKS)
 """Sheets of which the workbook keeps no digest: they tell of the others."""
 _OF_NO_RECORD: Final = "It tells of the workbook and is no part of the record."
 _OF_A_PAPER: Final = "Change the assessment in the notebook assessments."
+_SMALLER: Final = (
+    f"delete the sheets that you did not edit, but not {MANIFEST} (the record loses nothing by "
+    "that), or export one company with ropabook export --entity and edit that"
+)
 _IN_PARTS: Final = f"is in {ANNEX}]"
 
 
@@ -49,11 +54,8 @@ def preview(store: Store, name: str, data: bytes) -> Preview:
         NotRead, NotOurs: the file is refused, or is no workbook of the suite.
         CannotReadBack: the state it was made from cannot be found.
     """
-    book = read_workbook(name, data, OUR_CELLS)
-    kept = kept_in(book)
-    lines = {sheet.name: lines_of(sheet) for sheet in book.sheets}
-    del book  # A large one need not be in memory beside what was written.
-    return _Reading(store, name, kept).read(lines)
+    lines = read_texts(name, data, ours(_SMALLER))
+    return _Reading(store, name, kept_in(lines)).read(lines)
 
 
 class _Reading:
@@ -69,16 +71,13 @@ class _Reading:
         self.taken: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Edited] = {}
         self.rows = 0
 
-    def read(self, lines: dict[str, list[list[str]]]) -> Preview:
-        written = cells_of(self.store, self.kept.stated, self.state)
-        ours = {sheet.title: sheet for sheet in sheets()}
+    def read(self, lines: Mapping[str, Lines]) -> Preview:
+        self._gone(lines)
+        written = cells_of(self.store, self.kept.stated, self.state, lines)
+        known = {sheet.title: sheet for sheet in sheets()}
         notes = self._looked_at(written)
         for title, was in written.items():
-            if title not in lines:
-                gone = "the sheet is gone; nothing is deleted by that"
-                self.found.append(Found("question", Cell(title, "–"), gone))
-            else:
-                self._sheet(title, ours.get(title), was, lines[title])
+            self._sheet(title, known.get(title), was, lines[title])
         for title in lines.keys() - written.keys() - set(_PROOF):
             count = sum(bool(text) for line in lines[title] for text in line)
             said = f"a sheet that was put in: none of its {count:,} cells is read"
@@ -89,7 +88,14 @@ class _Reading:
             self.name, self.kept.stated, tuple(self.found), self.opened, self.rows, notes
         )
 
-    def _looked_at(self, written: dict[str, list[list[str]]]) -> tuple[str, ...]:
+    def _gone(self, lines: Mapping[str, Lines]) -> None:
+        """Sheets that somebody deleted: nothing is written again to compare them."""
+        for title in (COVER, *self.kept.checks, RECONCILIATION, CHECKS):
+            if title not in lines:
+                said = "the sheet is gone; nothing is deleted by that"
+                self.found.append(Found("question", Cell(title, "–"), said))
+
+    def _looked_at(self, written: Copy) -> tuple[str, ...]:
         """Leave out the sheets that another version of the suite words otherwise."""
         if self.kept.stated.made_by == f"ropabook {__version__}":
             return ()

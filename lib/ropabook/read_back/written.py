@@ -1,5 +1,6 @@
 """What the suite wrote into a workbook: the state it was made from, written again."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -58,11 +59,11 @@ def _state(store: Store, name: str, stated: Stated, now: Register) -> State:
         raise CannotReadBack(f"{name}: {problem}") from None
 
 
-def cells_of(store: Store, stated: Stated, state: State) -> Copy:
-    """The texts of every cell that the suite writes from that state."""
+def cells_of(store: Store, stated: Stated, state: State, titles: Iterable[str]) -> Copy:
+    """The texts of every cell that the suite writes from that state into sheets of these titles."""
     judged = review(state.register, stated.on)
     scope = Scope(judged, stated.entity, past_of(store.history, state.commit))
-    copy: Copy = {}
+    copy: Copy = {title: [] for title in titles}
     with TemporaryDirectory(prefix="ropabook-") as folder:
         draw(scope, Path(folder, "again.xlsx"), copy)
-    return copy
+    return {title: lines for title, lines in copy.items() if lines}

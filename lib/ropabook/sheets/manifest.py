@@ -3,14 +3,13 @@
 `ropabook verify FILE.xlsx` reads them again. They are in plain sight, as all of the workbook is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from ropabook import __version__
 from ropabook.excel.book import COVER, Written
-from ropabook.excel.cells import Book
-from ropabook.excel.checks import Check, lines_of, whole
+from ropabook.excel.checks import Check, Lines, whole
 from ropabook.excel.table import Cell, Column, Row, Table
 from ropabook.model.kinds import KINDS, LABELS
 from ropabook.sheets.scope import Scope
@@ -174,13 +173,13 @@ class NotOurs(Exception):
     """A workbook that the suite did not write, or whose manifest cannot be read; says which."""
 
 
-def kept_in(book: Book) -> Kept:
-    """What a workbook keeps of itself.
+def kept_in(sheets: Mapping[str, Lines]) -> Kept:
+    """What a workbook keeps of itself; given the texts of its sheets.
 
     Raises:
         NotOurs: it has no manifest of this format, or the manifest was changed.
     """
-    said = _table(book, MANIFEST)
+    said = _table(sheets, MANIFEST)
     facts = {row[0]: row[1] for row in said if len(row) > 1}
     if facts.get("Format") != FORMAT:
         raise NotOurs("It has no manifest that ropabook wrote: it is not a workbook of the suite.")
@@ -190,7 +189,7 @@ def kept_in(book: Book) -> Kept:
         raise NotOurs("Its manifest was changed: a line of it cannot be read any more.") from None
     digests = {row[0][9:-1]: row[2] for row in said if row[0].startswith("Rows of “")}
     parts: dict[tuple[str, str], str] = {}
-    for title, what, _, piece in (row for row in _table(book, CHECKS) if len(row) == 4):
+    for title, what, _, piece in (row for row in _table(sheets, CHECKS) if len(row) == 4):
         parts[title, what] = parts.get((title, what), "") + piece
     checks = {
         title: Check(digest, parts.get((title, "rows"), ""), parts.get((title, "columns"), ""))
@@ -223,7 +222,6 @@ def _stated(facts: Mapping[str, str]) -> Stated:
     )
 
 
-def _table(book: Book, title: str) -> list[list[str]]:
+def _table(sheets: Mapping[str, Lines], title: str) -> list[Sequence[str]]:
     """The rows below the headings of a sheet."""
-    found = next((sheet for sheet in book.sheets if sheet.name == title), None)
-    return [line for line in lines_of(found)[4:] if line] if found else []
+    return [line for line in sheets.get(title, ())[4:] if line]

@@ -40,10 +40,20 @@ class Past:
         return self.history.commits(until=self.commit)
 
     def last_handed(self, register: Register, entity: str | None, on: date) -> HandOver | None:
-        """The last hand-over of this company's workbook or of the group's, up to a day."""
+        """The last hand-over of this company's workbook or of the group's, up to a day.
+
+        Of several on that day, the one that the history holds last.
+        """
         about = (None, entity)
         found = [h for h in register.of(HandOver).values() if h.entity in about and h.on <= on]
-        return max(found, key=lambda handed: handed.on, default=None)
+        newest = max((handed.on for handed in found), default=None)
+        last = {handed.key: handed for handed in found if handed.on == newest}
+        if len(last) > 1:
+            # A commit that touches several was no export: then the id decides, as in the rule.
+            for entry in self.entries:
+                if touched := sorted(last.keys() & {*entry.records}):
+                    return last[touched[-1]]
+        return last[max(last)] if last else None
 
     def since(self, handed: HandOver) -> Since:
         """What changed since then.

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ropabook.excel.cells import NotRead, Sheet
-from ropabook.excel.limits import OUR_CELLS
+from ropabook.excel.limits import ours
 from ropabook.excel.reading import read_workbook
 from ropabook.forms.interview.sheet import ANSWER, BY, HOW, NONE, NOT_KNOWN, ON, REFERENCE, WORDS
 from ropabook.forms.interview.values import NotUnderstood, day_of
 
+_FEWER: Final = "write the questions of one person or role with --ask, and read those back"
 FORMULA: Final = "a formula"
 
 
@@ -36,7 +37,7 @@ def read_answers(name: str, data: bytes) -> tuple[Given, ...]:
     Raises:
         NotRead: it cannot be read, or is no sheet of questions.
     """
-    book = read_workbook(name, data, OUR_CELLS)
+    book = read_workbook(name, data, ours(_FEWER))
     found = [(sheet, *head) for sheet in book.sheets if (head := _headings(sheet))]
     if not found:
         raise NotRead(name, f"no sheet of it has the columns “{REFERENCE}” and “{WORDS}”")
