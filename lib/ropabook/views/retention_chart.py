@@ -38,7 +38,7 @@ def picture(kept: Sequence[Kept]) -> Markup:
     for days, label in _TICKS:
         x = _LEFT + _place(days)
         drawn.append(line(x, _TOP - 14, x, height - 12))
-        drawn.append(words(x, _TOP - 20, label, size=11, fill="quiet", anchor="middle"))
+        drawn.append(words(x, _TOP - 20, label, size=10, fill="quiet", anchor="middle"))
     for at, one in enumerate(kept):
         drawn += _bar(_TOP + _ROW * at, one)
     said = "; ".join(f"{one.category}, {one.where}: {one.words}" for one in kept)
