@@ -15,6 +15,7 @@ title: Final = "What is missing from the Article 30 record"
 once: Final = True
 page: Final = "overview"
 order: Final = 21
+on_paper: Final = False  # the completeness above says how many; the workbook which
 
 
 def rows(review: Review, entity: str | None) -> tuple[Missing, ...]:
