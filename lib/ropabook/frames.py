@@ -7,7 +7,7 @@ import pandas as pd
 from ropabook.excel.table import Link, Row
 from ropabook.review import Review
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.sheet import Sheet, sheets
+from ropabook.sheets.sheet import Sheet, name_of, sheets
 
 
 def frames(review: Review, entity: str | None = None) -> dict[str, pd.DataFrame]:
@@ -35,7 +35,7 @@ def findings_frame(review: Review, entity: str | None = None) -> pd.DataFrame:
 
 
 def _one(name: str, review: Review, entity: str | None) -> pd.DataFrame:
-    sheet = next(s for s in sheets() if s.__name__.rpartition(".")[2] == name)
+    sheet = next(s for s in sheets() if name_of(s) == name)
     return _frame(sheet, sheet.rows(Scope(review, entity)))
 
 

@@ -14,6 +14,7 @@ from ropabook.model.naming import id_of, short_id, unused
 from ropabook.sheets import controller_record, processor_record, undecided
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
+from ropabook.sheets.sheet import name_of
 from ropabook.store.problems import CannotSave
 from ropabook.store.saving import Conflict, Saved
 from ropabook.store.store import Store
@@ -76,7 +77,7 @@ def hand_over(
         CannotSave: nothing was saved; the message says why.
     """
     past = refuse_unsaved(scope.past)
-    held = [sheet for sheet in _RECORDS if layout is None or _name(sheet) in layout.sheets]
+    held = [sheet for sheet in _RECORDS if layout is None or name_of(sheet) in layout.sheets]
     notes = [f"In the layout {layout.name}."] if layout else []
     if scope.review.on != on:
         notes.append(f"Judged for {scope.review.on}.")
@@ -110,9 +111,5 @@ def _captions(sheet: Any, layout: Layout | None) -> list[str]:
     headings = [column.heading for column in sheet.columns]
     if layout is None:
         return headings
-    held = _name(sheet) in layout.sheets
+    held = name_of(sheet) in layout.sheets
     return [heading for heading in headings if held and heading in layout.columns]
-
-
-def _name(sheet: Any) -> str:
-    return str(sheet.__name__.rpartition(".")[2])

@@ -22,7 +22,7 @@ from ropabook.review import Review
 from ropabook.sheets.manifest import proving
 from ropabook.sheets.past import Past
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.sheet import sheets, table
+from ropabook.sheets.sheet import name_of, sheets, table
 
 By = Literal["random", "risk"]
 _GAPS: Final[dict[str, int]] = {"critical": 5, "major": 3, "minor": 1, "advice": 0}
@@ -219,7 +219,7 @@ def _record(sample: Sample, scope: Scope) -> Iterator[Table]:
     keys = {each.key for each in sample.drawn}
     titles = {each.title for each in sample.drawn}
     for sheet in sheets():
-        if sheet.__name__.rpartition(".")[2] in _SHEETS:
+        if name_of(sheet) in _SHEETS:
             whole = table(sheet, scope)
             kept = tuple(row for row in whole.rows if _about(row, keys, titles))
             yield whole._replace(rows=kept)

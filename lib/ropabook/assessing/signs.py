@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from ropabook.model.activity import AutomatedDecision, ProcessingActivity
-from ropabook.model.facts import Nothing, Unknown, known, unknown
+from ropabook.model.facts import Nothing, Unknown, each, known, unknown
 from ropabook.model.register import Register
 from ropabook.model.registers import DataSubjectCategory, PersonalDataCategory, Source
 from ropabook.rules.reading import people_of
@@ -41,18 +41,14 @@ def seen(activity: ProcessingActivity, register: Register) -> Seen:
     """Look an activity up with the people, the data and the sources that it names."""
     kinds, places = register.of(PersonalDataCategory), register.of(Source)
     categories = dict.fromkeys(c for link in activity.data for c in link.categories)
-    sources = dict.fromkeys(s for link in activity.data for s in _list(link.sources))
+    sources = dict.fromkeys(s for link in activity.data for s in each(link.sources))
     return Seen(
         activity,
         register,
         people_of(activity, register),
-        [kinds[each] for each in categories if each in kinds],
-        [places[each] for each in sources if each in places],
+        [kinds[one] for one in categories if one in kinds],
+        [places[one] for one in sources if one in places],
     )
-
-
-def _list(fact: object) -> tuple[str, ...]:
-    return fact if isinstance(fact, tuple) else ()
 
 
 # ----- the ways in which the record speaks -------------------------------------------------------

@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 @words.ropa
 @words.on
 @words.as_at
-@click.option(
-    "--to",
-    type=click.Path(path_type=Path),
-    default=Path("exports"),
-    show_default=True,
-    help="The folder for the workbooks.",
-)
+@words.into("The folder for the workbooks.")
 @click.option("--pack", is_flag=True, help="One ZIP with workbooks, assessments and notices.")
 @click.option(
     "--layout", metavar="NAME", help="In a layout that others expect, company by company."

@@ -2,14 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import click
 
 from ropabook.cli import words
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()
@@ -23,13 +20,7 @@ if TYPE_CHECKING:
     help="All alike, or the riskier the likelier.",
 )
 @click.option("--company", "entity", help="Only the activities of this company, by its id.")
-@click.option(
-    "--to",
-    type=click.Path(path_type=Path),
-    default=Path("exports"),
-    show_default=True,
-    help="The folder for the workbook.",
-)
+@words.into("The folder for the workbook.")
 @words.ropa
 @words.on
 @words.form

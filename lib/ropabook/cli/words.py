@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -57,6 +57,18 @@ form = click.option(
     help="Words for people, or JSON for programs.",
 )
 entity = click.option("--entity", help="Only this company, by its id.")
+
+
+def into(folder: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """The option for the folder that is written into.
+
+    Args:
+        folder: what it is for.
+    """
+    return click.option(
+        "--to", type=click.Path(path_type=Path), default=Path("exports"), show_default=True,
+        help=folder,
+    )  # fmt: skip
 
 
 def register_in(ropa: Path, entity: str | None, as_at: date | None = None) -> Register:

@@ -8,7 +8,7 @@ from ropabook.layouts.description import Layout
 from ropabook.model.entity import DataProtectionOfficer
 from ropabook.model.facts import known
 from ropabook.sheets.scope import Scope
-from ropabook.sheets.sheet import sheets, table
+from ropabook.sheets.sheet import name_of, sheets, table
 from ropabook.sheets.words import say
 
 _SILENT = frozenset({"–", "Not recorded", "Not applicable", "None", "No"})
@@ -48,7 +48,7 @@ def filled(layout: Layout, scope: Scope) -> Filled:
 
 def _rows(layout: Layout, scope: Scope) -> Iterator[Mapping[str, str]]:
     """The rows of our sheets, put beside each other: each sheet has one for the same activity."""
-    by_name = {sheet.__name__.rpartition(".")[2]: sheet for sheet in sheets()}
+    by_name = {name_of(sheet): sheet for sheet in sheets()}
     tables = [table(by_name[name], scope) for name in layout.rows]
     for beside in zip(*(each.rows for each in tables), strict=True):
         found: dict[str, str] = {}
@@ -68,7 +68,7 @@ def _not_held(layout: Layout, scope: Scope, rows: Sequence[Mapping[str, str]]) -
             if heading not in layout.sources and said not in _SILENT:
                 yield NotHeld(row.get("Activity", "–"), heading, said)
     for sheet in sheets():
-        if sheet.__name__.rpartition(".")[2] not in layout.rows:
+        if name_of(sheet) not in layout.rows:
             count = sum(1 for _ in sheet.rows(scope))
             if count:
                 said = f"{count} rows, but for what the columns above say of them in words"

@@ -1,7 +1,7 @@
 """The functions of the business, by which the record can be narrowed: known from the activities."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -34,6 +34,11 @@ def functions_of(register: Register, key: str) -> frozenset[str]:
     and what is about nothing else, belongs to none.
     """
     return register.every.once(_belonging).get(key, frozenset())
+
+
+def functions_of_any(register: Register, keys: Iterable[str]) -> set[str]:
+    """The functions that some of these records belong to."""
+    return {name for key in keys for name in functions_of(register, key)}
 
 
 def narrowed(register: Register, function: str) -> Register:

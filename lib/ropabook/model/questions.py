@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ropabook.model.activity import ProcessingActivity
 from ropabook.model.entity import Entity
-from ropabook.model.facts import Unknown
+from ropabook.model.facts import Unknown, each
 from ropabook.model.record import Record, walk
 from ropabook.model.register import Register
 
@@ -106,8 +106,7 @@ def _of(register: Register, record: Record) -> Iterator[OpenQuestion]:
 def _concerned(record: Record) -> tuple[str, ...]:
     if isinstance(record, Entity):
         return (record.id,)
-    entities = getattr(record, "entities", ())
-    return entities if isinstance(entities, tuple) else ()
+    return each(getattr(record, "entities", ()))
 
 
 def _overridden(register: Register, record: Record, company: str, path: str) -> bool:

@@ -133,6 +133,11 @@ class Register:
         return self.of(ProcessingActivity)
 
     @property
+    def ways(self) -> tuple[ProcessingActivity, ...]:
+        """Every activity as written, and as each company carries it out that does so otherwise."""
+        return (*self.activities.values(), *self.deviations.values())
+
+    @property
     def recipients(self) -> Mapping[str, Recipient]:
         """The recipients."""
         return self.of(Recipient)
@@ -202,7 +207,7 @@ class Register:
         """The statements of notices that some purpose rests on, as `notice#statement`."""
         return frozenset(
             evidence.source
-            for activity in (*self.activities.values(), *self.deviations.values())
+            for activity in self.ways
             for purpose in activity.purposes
             for evidence in purpose.evidence
             if evidence.source

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ropabook.excel.cells import letters
+from ropabook.model.facts import each
 from ropabook.model.kinds import KINDS, LABELS
 from ropabook.model.naming import short_id, unused
 from ropabook.model.register import Register
@@ -99,15 +100,16 @@ def new_entry(columns: Columns, row: New, register: Register) -> Entry:
     if not text:
         raise CannotBegin(f"a new row needs “{begins.named}”", begins.named)
     data, left = _data(columns, row, register)
+    there = each(getattr(activity, begins.within))
     if begins.identity == "id":
-        taken = {each.id for each in _entries(activity, begins.within)}
+        taken = {one.id for one in there}
         name = unused(short_id(text, begins.within), taken)
-        if any(_says_the_same(each, data) for each in _entries(activity, begins.within)):
+        if any(_says_the_same(one, data) for one in there):
             raise CannotBegin(f"“{text}” is there already; edit its row", begins.named)
         data = {"id": name, **data}
     else:
         name = str(data[begins.identity])
-        if any(getattr(e, begins.identity) == name for e in _entries(activity, begins.within)):
+        if any(getattr(e, begins.identity) == name for e in there):
             raise CannotBegin(f"“{text}” is there already; edit its row", begins.named)
     whose = _whose(row, activity, register)
     return Entry(activity.key, whose, (begins.within, name), data, left)
@@ -167,14 +169,9 @@ def _whose(row: New, activity: Any, register: Register) -> tuple[str, ...]:
         named = Companies().read(text, register, None)
     except NotUnderstood as problem:
         raise CannotBegin(str(problem), "Companies") from None
-    if alien := [each for each in named if each not in activity.entities]:
+    if alien := [one for one in named if one not in activity.entities]:
         raise CannotBegin(f"{', '.join(alien)} does not carry out this activity", "Companies")
     return () if set(named) == set(activity.entities) else tuple(named)
-
-
-def _entries(activity: Any, within: str) -> Iterable[Any]:
-    found = getattr(activity, within)
-    return found if isinstance(found, tuple) else ()
 
 
 def _says_the_same(entry: Any, data: Mapping[str, Any]) -> bool:

@@ -275,7 +275,7 @@ def links_by_limit(
 ) -> Mapping[str, tuple[tuple[ProcessingActivity, DataLink], ...]]:
     """Which data each retention rule limits, by the rule's id; ask for it by `register.once`."""
     found: dict[str, list[tuple[ProcessingActivity, DataLink]]] = {}
-    for activity in (*register.activities.values(), *register.deviations.values()):
+    for activity in register.ways:
         for link in activity.data:
             if type(link.retention) is str:
                 found.setdefault(link.retention, []).append((activity, link))

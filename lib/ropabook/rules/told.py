@@ -59,7 +59,7 @@ def spoken(register: Register) -> Mapping[str, Spoken]:
 
 
 def _proofs(register: Register) -> Iterator[tuple[str, Evidence]]:
-    for activity in (*register.activities.values(), *register.deviations.values()):
+    for activity in register.ways:
         for part in (*activity.purposes, *activity.data):
             assert isinstance(part, Purpose | DataLink)
             for evidence in part.evidence:
@@ -112,7 +112,7 @@ def _parts(register: Register) -> _Parts:
     links: dict[str, list[tuple[str, DataLink]]] = {}
     abroad: dict[str, dict[str, None]] = {}
     bases: set[str] = set()
-    for activity in (*register.activities.values(), *register.deviations.values()):
+    for activity in register.ways:
         own = {f"{activity.key}#{purpose.id}": None for purpose in activity.purposes}
         purposes.setdefault(activity.key, {}).update(own)
         bases.update(found.basis for purpose in activity.purposes for found in bases_of(purpose))

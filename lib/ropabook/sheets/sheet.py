@@ -39,6 +39,11 @@ def sheets() -> tuple[Sheet, ...]:
     return tuple(sorted(found, key=lambda sheet: sheet.order))
 
 
+def name_of(sheet: Sheet) -> str:
+    """What layouts, frames and samples call a sheet: the module that it is."""
+    return sheet.__name__.rpartition(".")[2]
+
+
 def table(sheet: Sheet, scope: Scope) -> Table:
     """A sheet with its rows, ready to be drawn."""
     drawn = _drawn_later(sheet, scope)

@@ -9,6 +9,7 @@ from ropabook.model.decisions import Acceptance
 from ropabook.model.names import company, kind_and_name
 from ropabook.review import Answer, Review, Verdict
 from ropabook.views.html import joined, note, table, to_record
+from ropabook.views.listing import concerned
 
 title: Final = "Accepted gaps"
 page: Final = "gaps"
@@ -54,9 +55,8 @@ def lapsed(review: Review, entity: str | None) -> tuple[Acceptance, ...]:
 def _concerns(review: Review, acceptance: Acceptance, entity: str | None) -> bool:
     record = review.register.find(acceptance.record)
     of_record: tuple[str, ...] = getattr(record, "entities", ())
-    concerned = (acceptance.entity,) if acceptance.entity else of_record
-    mine = entity is None or not concerned or entity in concerned
-    return mine and review.register.holds(acceptance.record)
+    whose = (acceptance.entity,) if acceptance.entity else of_record
+    return concerned(whose, entity) and review.register.holds(acceptance.record)
 
 
 def _row(review: Review, answer: Answer, acceptance: Acceptance) -> Row:

@@ -14,7 +14,17 @@ from ropabook.sheets.scope import Scope
 from ropabook.views.choosing import by_choice, lead, linked
 from ropabook.views.gaps import ACTED, NOBODY_ON_IT, under_way
 from ropabook.views.headline import SIGNS
-from ropabook.views.html import Content, figures, joined, note, plural, table, tag, to_record
+from ropabook.views.html import (
+    Content,
+    figures,
+    joined,
+    note,
+    plural,
+    table,
+    tag,
+    to_record,
+    wanting,
+)
 from ropabook.views.listing import Line, listing
 from ropabook.views.records import OWNERLESS
 
@@ -84,12 +94,11 @@ def _figures(review: Review, entity: str | None) -> Markup:
     late = sum(row.days < 0 for row in found)
     shown = figures(
         [
-            (f"{late:,}", "things overdue", "critical" if late else "good",
-             lead("due-rows", _LATE)),
+            wanting(late, "things overdue", "critical", lead("due-rows", _LATE)),
             (f"{len(found) - late:,}", "things due within 30 days", "plain",
              lead("due-rows", _AHEAD)),
-            (f"{bare:,}", "activities whose owner is not known", "major" if bare else "good",
-             lead("record-rows", OWNERLESS)),
+            wanting(bare, "activities whose owner is not known", "major",
+                    lead("record-rows", OWNERLESS)),
         ]
     )  # fmt: skip
     return joined(_on_it(doing(review, entity)), shown)

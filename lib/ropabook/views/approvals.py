@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ropabook.assessing.approvals import Resting, resting_on_approvals
 from ropabook.review import Review
 from ropabook.views.choosing import by_choice, lead
-from ropabook.views.html import figures, joined, note, to_record
+from ropabook.views.html import figures, joined, note, to_record, wanting
 from ropabook.views.listing import Line, concerned, listing
 
 title: Final = "What breaks if an approval falls"
@@ -68,9 +68,7 @@ def _figures(review: Review, entity: str | None) -> Markup:
     return figures(
         [
             (f"{len(found):,}", "transfers rest on an approval", "plain", lead(to)),
-            (f"{of[_BARE]:,}", "have nothing ready if it falls",
-             "critical" if of[_BARE] else "good", lead(to, _BARE)),
-            (f"{of[_WARNED]:,}", "are to be looked at now", "major" if of[_WARNED] else "good",
-             lead(to, _WARNED)),
+            wanting(of[_BARE], "have nothing ready if it falls", "critical", lead(to, _BARE)),
+            wanting(of[_WARNED], "are to be looked at now", "major", lead(to, _WARNED)),
         ]
     )  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from ropabook.law.words import Severity
-from ropabook.model.functions import functions, functions_of
+from ropabook.model.functions import functions, functions_of_any
 from ropabook.model.register import Register
 from ropabook.review import Review
 from ropabook.views.html import Content, joined, note, tag
@@ -82,7 +82,7 @@ def chosen_by(register: Register, keys: Iterable[str]) -> str:
     names = functions(register)
     if not names:
         return ""
-    found = {name for key in keys for name in functions_of(register, key)}
+    found = functions_of_any(register, keys)
     return " ".join(["work", *(f"fn-{at}" for at, name in enumerate(names) if name in found)])
 
 

@@ -15,7 +15,17 @@ from ropabook.views.choosing import by_choice, lead, linked, picture_name
 from ropabook.views.claims_matrix import Column
 from ropabook.views.figure import figure
 from ropabook.views.gaps import OF_NOTICE, of_notice
-from ropabook.views.html import Content, figures, joined, note, same_as_table, table, tag, to_record
+from ropabook.views.html import (
+    Content,
+    figures,
+    joined,
+    note,
+    same_as_table,
+    table,
+    tag,
+    to_record,
+    wanting,
+)
 from ropabook.views.listing import Line, listing, whose
 
 title: Final = "What the notice says, and what the record holds"
@@ -98,14 +108,12 @@ def _scope(review: Review, found: list[Row], entity: str | None) -> Markup:
     wrong = sum(of_notice(finding) for finding in review.findings_of(entity))
     shown = figures(
         [
-            (f"{wrong:,}", "gaps between notice, law and record",
-             "critical" if wrong else "good", lead("gap-rows", OF_NOTICE)),
-            (f"{untrue:,}", "told, and not so in the record", "critical" if untrue else "good",
-             lead(to, _UNTRUE_MARK)),
-            (f"{untold:,}", "recorded, and not told as such", "major" if untold else "good",
-             lead(to, _mark(Match.NOT_TOLD))),
-            (f"{waiting:,}", "not known yet", "major" if waiting else "good",
-             lead(to, _mark(Match.OPEN))),
+            wanting(wrong, "gaps between notice, law and record", "critical",
+                    lead("gap-rows", OF_NOTICE)),
+            wanting(untrue, "told, and not so in the record", "critical", lead(to, _UNTRUE_MARK)),
+            wanting(untold, "recorded, and not told as such", "major",
+                    lead(to, _mark(Match.NOT_TOLD))),
+            wanting(waiting, "not known yet", "major", lead(to, _mark(Match.OPEN))),
             (f"{agree:,}", "agree", "good", lead(to, _mark(Match.AGREES))),
         ]
     )  # fmt: skip

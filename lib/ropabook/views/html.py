@@ -132,6 +132,19 @@ def figures(found: Iterable[tuple[str, str, str, str]]) -> Markup:
     return tag("div", (_figure(*one) for one in found), class_="figures")
 
 
+def wanting(
+    count: int, said: str, look: str, to: str, of: int | None = None
+) -> tuple[str, str, str, str]:
+    """A figure of what is to be put right: where there is none of it, that is good.
+
+    Args:
+        look: critical or major, where there is some.
+        of: how many there are in all, where that is told, too.
+    """
+    written = f"{count:,}" if of is None else f"{count:,} of {of:,}"
+    return written, said, look if count else "good", to
+
+
 def _figure(number: str, said: str, look: str, to: str) -> Markup:
     inner = joined(tag("b", number), tag("span", said))
     if number.split()[0].strip("▲◆●○") == "0" or number.endswith(" 0"):

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from ropabook.model.functions import functions, functions_of
+from ropabook.model.functions import functions, functions_of_any
 from ropabook.model.names import companies
 from ropabook.model.register import Register
 from ropabook.review import Review
@@ -78,7 +78,7 @@ def group(register: Register, lines: Sequence[Line]) -> str:
     whose, ways, marks = dict[str, None](), dict[str, None](), dict[str, None]()
     entities = tuple(register.entities)
     for line in lines:
-        mine = {name for key in line.records or () for name in functions_of(register, key)}
+        mine = functions_of_any(register, line.records or ())
         at = [place for place, name in enumerate(names) if name in mine]
         marks |= dict.fromkeys(line.marks)
         whose |= dict.fromkeys(f"of-{entity}" for entity in line.entities or entities)
@@ -93,7 +93,7 @@ def _count(review: Review, entity: str | None, lines: Sequence[Line]) -> str:
         found = len(lines)
     else:
         found = sum(
-            (entity is None or not line.entities or entity in line.entities)
+            concerned(line.entities, entity)
             and (line.records is None or any(map(review.register.holds, line.records))
                  or review.function is None)
             for line in lines
@@ -108,7 +108,7 @@ def _shown(register: Register, lines: Sequence[Line]) -> Sequence[Line]:
     seen: Counter[tuple[str, ...]] = Counter()
     shown = []
     for line in lines:
-        names = {name for key in line.records or () for name in functions_of(register, key)}
+        names = functions_of_any(register, line.records or ())
         cells = [
             cell
             for mark in ("", *line.marks)

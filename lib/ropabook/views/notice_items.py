@@ -7,7 +7,7 @@ from markupsafe import Markup
 from ropabook.law.notices import NOTICE_ITEMS, VERDICT_LABELS, Verdict
 from ropabook.review import Review
 from ropabook.views.choosing import by_choice, lead
-from ropabook.views.html import figures, joined, note, tag
+from ropabook.views.html import figures, joined, note, tag, wanting
 from ropabook.views.listing import Line, listing
 
 title: Final = "What the law wants said"
@@ -86,8 +86,8 @@ def _figures(review: Review, entity: str | None) -> Markup:
     bad = len(found) - well
     shown = figures(
         [
-            (f"{bad:,}", "items that do not satisfy the law, or not wholly",
-             "critical" if bad else "good", lead("item-rows", "is-wanting")),
+            wanting(bad, "items that do not satisfy the law, or not wholly", "critical",
+                    lead("item-rows", "is-wanting")),
             (f"{well:,}", "items that satisfy the law", "good", lead("item-rows", "is-well")),
         ]
     )  # fmt: skip

@@ -15,7 +15,7 @@ from ropabook.model.registers import Contract, Recipient
 from ropabook.review import Review
 from ropabook.rules.agreements import PROCESSORS, in_force
 from ropabook.views.choosing import by_choice, lead
-from ropabook.views.html import Content, figures, joined, note, plural, to_record
+from ropabook.views.html import Content, figures, joined, note, plural, to_record, wanting
 from ropabook.views.listing import Line, listing
 
 title: Final = "Who receives it"
@@ -138,14 +138,11 @@ def _figures(review: Review, entity: str | None) -> Markup:
     return figures(
         [
             (f"{len(found):,}", "recipients on record", "plain", lead(to)),
-            (f"{of[_BARE]:,} of {of[_PROCESSOR]:,}", "processors without a contract in force",
-             "critical" if of[_BARE] else "good", lead(to, _BARE)),
-            (f"{of[_ENDING]:,}", "contracts end within 90 days",
-             "major" if of[_ENDING] else "good", lead(to, _ENDING)),
-            (f"{of[_UNCLEAR]:,}", "not classified yet", "major" if of[_UNCLEAR] else "good",
-             lead(to, _UNCLEAR)),
-            (f"{of[_NOWHERE]:,}", "in a country that is not known",
-             "major" if of[_NOWHERE] else "good", lead(to, _NOWHERE)),
+            wanting(of[_BARE], "processors without a contract in force", "critical",
+                    lead(to, _BARE), of=of[_PROCESSOR]),
+            wanting(of[_ENDING], "contracts end within 90 days", "major", lead(to, _ENDING)),
+            wanting(of[_UNCLEAR], "not classified yet", "major", lead(to, _UNCLEAR)),
+            wanting(of[_NOWHERE], "in a country that is not known", "major", lead(to, _NOWHERE)),
         ]
     )  # fmt: skip
 

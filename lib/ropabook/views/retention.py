@@ -14,7 +14,7 @@ from ropabook.review import Review
 from ropabook.views import retention_chart
 from ropabook.views.choosing import by_choice, lead, picture_name
 from ropabook.views.figure import figure
-from ropabook.views.html import figures, joined, note, plural, to_record
+from ropabook.views.html import figures, joined, note, plural, to_record, wanting
 from ropabook.views.listing import Line, concerned, listing, whose
 from ropabook.views.retention_chart import Kept
 
@@ -149,12 +149,11 @@ def _scope(review: Review, entity: str | None) -> Markup:
     return joined(
         figures(
             [
-                (f"{of[_OPEN]:,} of {len(found):,}", "have no period that is known",
-                 "critical" if of[_OPEN] else "good", lead(to, _OPEN)),
-                (f"{of[_ENDLESS]:,}", "are kept without end",
-                 "critical" if of[_ENDLESS] else "good", lead(to, _ENDLESS)),
-                (f"{of[_CONFLICT]:,}", "are kept for another time elsewhere in the group",
-                 "major" if of[_CONFLICT] else "good", lead(to, _CONFLICT)),
+                wanting(of[_OPEN], "have no period that is known", "critical",
+                        lead(to, _OPEN), of=len(found)),
+                wanting(of[_ENDLESS], "are kept without end", "critical", lead(to, _ENDLESS)),
+                wanting(of[_CONFLICT], "are kept for another time elsewhere in the group", "major",
+                        lead(to, _CONFLICT)),
             ]
         ),
         figure(

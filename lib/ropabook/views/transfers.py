@@ -16,7 +16,16 @@ from ropabook.views import transfers_chart
 from ropabook.views.choosing import by_choice, lead, linked, picture_name
 from ropabook.views.drawing import Colour
 from ropabook.views.figure import figure
-from ropabook.views.html import Content, figures, joined, note, same_as_table, table, to_record
+from ropabook.views.html import (
+    Content,
+    figures,
+    joined,
+    note,
+    same_as_table,
+    table,
+    to_record,
+    wanting,
+)
 from ropabook.views.listing import Line, concerned, listing, whose
 from ropabook.views.transfers_chart import Sent
 
@@ -102,12 +111,11 @@ def _scope(review: Review, entity: str | None) -> Markup:
     shown = figures(
         [
             (f"{len(sent):,}", "transfers on record", "plain", lead(to, "is-sent")),
-            (f"{nothing:,}", "rest on nothing", "critical" if nothing else "good",
-             lead(to, "is-bare")),
-            (f"{unclear:,}", "have a country or mechanism that is not known",
-             "major" if unclear else "good", lead(to, "is-unclear")),
-            (f"{open_:,} of {total:,}", "activities: whether data goes abroad is not known",
-             "major" if open_ else "good", lead(to, "is-open")),
+            wanting(nothing, "rest on nothing", "critical", lead(to, "is-bare")),
+            wanting(unclear, "have a country or mechanism that is not known", "major",
+                    lead(to, "is-unclear")),
+            wanting(open_, "activities: whether data goes abroad is not known", "major",
+                    lead(to, "is-open"), of=total),
         ]
     )  # fmt: skip
     if not sent:

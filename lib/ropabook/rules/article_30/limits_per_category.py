@@ -65,7 +65,7 @@ def _covered(register: Register) -> Mapping[str, dict[str, PersonalDataCategory 
     """The categories of data that each retention rule covers, in whatever activity."""
     kinds = register.of(PersonalDataCategory)
     found: dict[str, dict[str, PersonalDataCategory | None]] = {}
-    for activity in (*register.activities.values(), *register.deviations.values()):
+    for activity in register.ways:
         for link in activity.data:
             if isinstance(link.retention, str):
                 held = found.setdefault(link.retention, {})

@@ -26,7 +26,7 @@ class _Use(NamedTuple):
 def _use(register: Register) -> _Use:
     disclosed: set[str] = set()
     places: dict[str, dict[str, None]] = {}
-    for activity in (*register.activities.values(), *register.deviations.values()):
+    for activity in register.ways:
         disclosed.update(d.recipient for d in each(activity.recipients) if d.direction == "out")
         for transfer in each(activity.transfers):
             place = known(transfer.country)

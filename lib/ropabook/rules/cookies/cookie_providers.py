@@ -79,6 +79,6 @@ def _not_a_recipient(cookie: Cookie, provider: str, register: Register) -> Judge
 def _disclosed_to(register: Register) -> frozenset[str]:
     return frozenset(
         disclosure.recipient
-        for activity in (*register.activities.values(), *register.deviations.values())
+        for activity in register.ways
         for disclosure in each(activity.recipients)
     )

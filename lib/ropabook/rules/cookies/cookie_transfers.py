@@ -99,7 +99,5 @@ def _of_an_activity(
 
 def _transferred_to(register: Register) -> frozenset[str]:
     return frozenset(
-        transfer.recipient
-        for activity in (*register.activities.values(), *register.deviations.values())
-        for transfer in each(activity.transfers)
+        transfer.recipient for activity in register.ways for transfer in each(activity.transfers)
     )

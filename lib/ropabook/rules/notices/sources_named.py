@@ -79,7 +79,7 @@ def every_source_is_used(source: Source, register: Register) -> Judgement:
 def _used(register: Register) -> frozenset[str]:
     return frozenset(
         source
-        for activity in (*register.activities.values(), *register.deviations.values())
+        for activity in register.ways
         for link in activity.data
         for source in each(link.sources)
     )

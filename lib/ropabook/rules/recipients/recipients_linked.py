@@ -44,7 +44,7 @@ def _receiving(register: Register) -> frozenset[str]:
 
 
 def _named(register: Register) -> Iterator[str]:
-    for activity in (*register.activities.values(), *register.deviations.values()):
+    for activity in register.ways:
         yield from (disclosure.recipient for disclosure in each(activity.recipients))
         yield from (transfer.recipient for transfer in each(activity.transfers))
     yield from (known(cookie.provider) or "" for cookie in register.cookies.values())

@@ -109,7 +109,7 @@ def _transfers_here(register: Register) -> Mapping[str, str]:
     """By recipient: a transfer to it that is recorded as going to the United Kingdom."""
     return {
         transfer.recipient: f"a transfer of “{activity.title}”"
-        for activity in (*register.activities.values(), *register.deviations.values())
+        for activity in register.ways
         for transfer in each(activity.transfers)
         if known(transfer.country) == "GB"
     }
